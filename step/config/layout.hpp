@@ -1,0 +1,79 @@
+// The layout of a config repository: which file and key holds which part of which release. It comes from
+// .lockstep.yaml, from the default convention, or from --file and --key.
+//
+// Format: docs/configuration.md and docs/lockstep.schema.json (a test keeps them and this room in step).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edit/document.hpp"
+
+namespace lockstep {
+
+inline constexpr std::string_view layout_file = ".lockstep.yaml";
+
+struct Environment {
+  std::string name;
+  std::string from;                                        ///< promoted from by default; may be empty
+  std::string slack;                                       ///< channel; empty: the one of the flags
+  std::map<std::string, std::vector<std::string>> matrix;  ///< cluster → us-1, eu-1
+};
+
+/// Patterns with {environment}, {service} and the names of matrix axes in braces.
+struct TargetPattern {
+  std::string file;
+  std::string tag;
+  std::string digest;    ///< may be empty
+  std::string revision;  ///< may be empty
+  Select select;         ///< values may have placeholders
+  bool create = false;
+  bool optional_parts = false;  ///< digest and revision are written only where they stand (the default convention)
+};
+
+struct ServiceEntry {
+  std::string name;
+  std::string source;  ///< URL of the source repository; may be empty
+  std::string image;
+};
+
+struct Layout {
+  std::vector<Environment> environments;  ///< in the file's order; empty: any name is good
+  std::vector<TargetPattern> targets;
+  std::vector<ServiceEntry> services;  ///< empty: any name is good
+  std::string commit_subject;          ///< pattern; empty: the default one
+};
+
+/// Strict. Throws Failure (usage) with its place: an unknown key names the nearest known one.
+Layout parse_layout(const Document& document);
+
+/// environments/{environment}.yaml with {service}.image.tag, and .digest and .revision beside it where they exist.
+Layout default_layout();
+
+/// One target from --file and --key, which may have placeholders; digest and revision beside the key where they exist.
+Layout single_target_layout(const std::string& file, const std::string& key);
+
+/// A place in a file that holds parts of one service's release in one environment: a pattern with all its
+/// placeholders filled in.
+struct Target {
+  std::string file;
+  Address tag;
+  std::optional<Address> digest;
+  std::optional<Address> revision;
+  bool create = false;
+  bool optional_parts = false;
+};
+
+/// Every target of the service in the environment: the patterns times the environment's matrix, duplicates removed.
+/// Throws Failure (usage): an environment or service the layout does not know (naming the nearest), a placeholder
+/// that neither is built in nor an axis of the environment's matrix, a name that can't be part of a path.
+std::vector<Target> targets_of(const Layout& layout, const std::string& environment, const std::string& service);
+
+/// The entry of a service, empty where the layout has none.
+ServiceEntry service_entry(const Layout& layout, const std::string& service);
+const Environment* find_environment(const Layout& layout, const std::string& name);
+
+}  // namespace lockstep

@@ -1,0 +1,59 @@
+// Documents as bytes: read scalars at key paths, and set them so that nothing else changes, with proof.
+//
+// The way in to this room. Knows no Git, no services and no environments: it could be lifted out as a library.
+// YAML 1.1/1.2 by key path today; the other formats (JSON, jsonnet, markers) find their place beside edit/yaml_*.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edit/key_path.hpp"
+
+namespace lockstep {
+
+/// A text with the name that failures give it.
+struct Document {
+  std::string name;
+  std::string_view text;
+};
+
+/// Which document of a multi-document file: the one whose scalars at these key paths have these values
+/// (`kind`, `name` for metadata.name, or any path). Empty: the only document that has the key path.
+using Select = std::map<std::string, std::string>;
+
+struct Address {
+  KeyPath path;
+  Select select;
+};
+
+/// A scalar as it stands.
+struct Found {
+  std::string value;      ///< what a YAML reader gets: unquoted, unfolded; empty for null
+  bool null = false;      ///< empty, ~ or null
+  std::size_t begin = 0;  ///< bytes of the scalar's token in the text
+  std::size_t end = 0;
+};
+
+struct Assignment {
+  Address address;
+  std::string value;
+  bool create = false;  ///< make the key where it is missing, in the style of its neighbours
+};
+
+/// The scalar at the address; nothing where a key or item on the way is missing.
+/// Throws Failure (repository) with its place where the file does not parse, or the address is ambiguous (several
+/// documents have it, a duplicate key) or not a scalar.
+std::optional<Found> find(const Document& document, const Address& address);
+
+/// The whole text with the assignments made: only the bytes of those scalars differ, the quote style found is kept, and
+/// a value that would not read as that string under YAML 1.1 and 1.2 is quoted. An assignment of the value that
+/// stands there already changes nothing. Before and after are parsed and must differ at the named paths only.
+/// Throws Failure (repository) with file:line:column for whatever can't be edited that way: a missing key (naming the
+/// nearest there is), an alias, a merged key, a duplicate key, a tagged node, a map or list, text that is no UTF-8, a
+/// Helm template, two assignments of one scalar, or a proof that failed.
+std::string assign(const Document& document, const std::vector<Assignment>& assignments);
+
+}  // namespace lockstep

@@ -1,0 +1,28 @@
+// The commit message: a subject for people, a body that lists every change, and trailers that machines read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/layout.hpp"
+#include "release/plan.hpp"
+#include "release/release.hpp"
+
+namespace lockstep {
+
+/// The default subject pattern. Placeholders: {environment} {services} {summary} {tag} {actor}.
+inline constexpr std::string_view default_subject = "chore({environment}): {summary}";
+
+/// Subject by `subject_pattern` (empty: the default), body with one line a change (old → new, compare link where
+/// known), and trailers (git-interpret-trailers(1)):
+///   Lockstep-Change: staging/api 1.4.1 -> 1.4.2
+///   Lockstep-Source: acme/api@<sha>
+///   Lockstep-Run: <url>
+/// Foreign text can't add lines or trailers of its own. Throws Failure (usage) for an unknown placeholder.
+std::string commit_message(const Plan& plan, const Layout& layout, const Origin& origin,
+                           const std::string& subject_pattern);
+
+/// "update api to 1.4.2", "update api to 1.4.2 and web to 2.0.1", "update 12 services".
+std::string summary_of(const std::vector<Change>& changes);
+
+}  // namespace lockstep

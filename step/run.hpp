@@ -1,0 +1,33 @@
+// The story: lockstep reads a request, takes a snapshot, makes a plan, publishes it, and says what happened.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/http.hpp"
+#include "base/log.hpp"
+#include "publish/config_repository.hpp"
+#include "request/request.hpp"
+
+namespace lockstep {
+
+/// All the seams there are.
+struct World {
+  Surroundings surroundings;
+  std::function<std::unique_ptr<ConfigRepository>(const Access&, Deadline, Log&)> open;
+  Http& http;
+  Clock clock;
+  std::function<void(const std::string& path, const std::string& text)> append_file;  ///< step outputs, job summary
+  std::string versions;  ///< of what is linked, for --version
+  std::ostream& out;     ///< the result
+  std::ostream& err;     ///< the log
+};
+
+/// Runs one command line (without the program's name) and returns the exit code. Throws nothing.
+int run(const std::vector<std::string>& arguments, World& world);
+
+}  // namespace lockstep

@@ -1,0 +1,9 @@
+# The tag is an alias: editing it would edit another place, or cut the tie. Refused, nothing pushed.
+$ lockstep update --repo git@github.com:acme/deploy.git --environment staging --set web=1.4.2
+=== repository environments/staging.yaml
+api:
+  image:
+    tag: &release 1.4.1
+web:
+  image:
+    tag: *release

@@ -1,0 +1,8 @@
+# A typo in the configuration.
+$ lockstep update --repo git@github.com:acme/deploy.git --environment staging --set api=1.4.2
+=== repository .lockstep.yaml
+environments:
+  staging: {}
+target:
+  - file: a.yaml
+    tag: "{service}.tag"
