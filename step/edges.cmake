@@ -2,19 +2,46 @@
 
 set(OPENSSL_USE_STATIC_LIBS TRUE)
 find_package(OpenSSL REQUIRED)
-set(deps_lib ${LOCKSTEP_DEPS}/lib)
+find_package(Threads REQUIRED)
+
+# The three that scripts/deps built: dependency(NAME [what it links]). A target each, so that archives come in order.
+function(dependency name)
+  add_library(${name} STATIC IMPORTED)
+  set_target_properties(${name} PROPERTIES IMPORTED_LOCATION ${LOCKSTEP_DEPS}/lib/lib${name}.a
+                                           INTERFACE_LINK_LIBRARIES "${ARGN}")
+endfunction()
+dependency(curl OpenSSL::SSL OpenSSL::Crypto z Threads::Threads)
+dependency(ssh2 OpenSSL::Crypto)
+dependency(git2 OpenSSL::Crypto http_parser z Threads::Threads)
+
+# Mozilla's roots as the distribution ships them; /etc/ssl/certs may hold authorities of this machine on top.
+file(GLOB roots CONFIGURE_DEPENDS /usr/share/ca-certificates/mozilla/*.crt)
+if(NOT roots)
+  message(FATAL_ERROR "no certificates in /usr/share/ca-certificates/mozilla: install ca-certificates")
+endif()
+set(roots_pem ${CMAKE_BINARY_DIR}/mozilla_roots.pem)
+file(WRITE ${roots_pem}.new "")
+foreach(root IN LISTS roots)
+  file(READ ${root} certificate)
+  file(APPEND ${roots_pem}.new "${certificate}")
+endforeach()
+file(COPY_FILE ${roots_pem}.new ${roots_pem} ONLY_IF_DIFFERENT)
 
 room(net room_base)
+target_sources(room_net PRIVATE step/net/mozilla_roots.S)
+set_source_files_properties(step/net/mozilla_roots.S PROPERTIES COMPILE_DEFINITIONS "LOCKSTEP_ROOTS=\"${roots_pem}\""
+                                                                OBJECT_DEPENDS ${roots_pem})
 target_include_directories(room_net SYSTEM PRIVATE ${LOCKSTEP_DEPS}/include)
-target_link_libraries(room_net PUBLIC ${deps_lib}/libcurl.a OpenSSL::SSL OpenSSL::Crypto z)
+target_link_libraries(room_net PUBLIC curl OpenSSL::Crypto z)
 
 room(git room_publish)
 target_include_directories(room_git SYSTEM PRIVATE ${LOCKSTEP_DEPS}/include)
-target_link_libraries(room_git PUBLIC ${deps_lib}/libgit2.a ${deps_lib}/libssh2.a OpenSSL::SSL OpenSSL::Crypto
-                                      http_parser z)
+target_link_libraries(room_git PUBLIC git2 ssh2 OpenSSL::Crypto z)
 
-add_executable(lockstep step/main.cpp)
+# hermetic.cpp is never called, so it would not be taken out of room_net.
+add_executable(lockstep step/main.cpp step/net/hermetic.cpp)
 target_link_libraries(lockstep PRIVATE lockstep_run room_git room_net lockstep_warnings)
+target_compile_definitions(lockstep PRIVATE LOCKSTEP_VERSION="${PROJECT_VERSION}")
 if(NOT LOCKSTEP_SANITIZE)
   target_link_options(lockstep PRIVATE -static -Wl,--gc-sections)
 endif()

@@ -1,1 +1,92 @@
-int main(){}
+// The program: argv and environ in, the real edges, an exit code out.
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+
+#include "base/text.hpp"
+#include "git/open.hpp"
+#include "git/versions.hpp"
+#include "net/curl_http.hpp"
+#include "net/versions.hpp"
+#include "run.hpp"
+
+extern char** environ;
+
+namespace lockstep {
+namespace {
+
+// Keys, tokens, known_hosts and lists of releases: anything larger is not what the user meant.
+constexpr std::size_t file_bytes_max = 4 << 20;
+
+std::map<std::string, std::string> read_variables() {
+  std::map<std::string, std::string> variables;
+  for (char** entry = environ; *entry != nullptr; ++entry) {
+    const std::string_view text = *entry;
+    const auto equals = text.find('=');
+    if (equals != std::string_view::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return variables;
+}
+
+std::optional<std::string> read_file(const std::string& path) {
+  struct stat status {};
+  // A multi-line key is asked about as a path, too: such a name is too long for the system, which says no.
+  if (::stat(path.c_str(), &status) != 0 || S_ISDIR(status.st_mode)) return std::nullopt;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw Failure(Blame::usage, "can't read " + path + ": " + std::strerror(errno));
+  std::string text(file_bytes_max + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  if (text.size() > file_bytes_max) throw Failure(Blame::usage, path + " is larger than 4 MB");
+  return text;
+}
+
+std::string read_stdin() { return {std::istreambuf_iterator<char>(std::cin), {}}; }
+
+void append_file(const std::string& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary | std::ios::app);
+  file << text;
+  file.close();
+  if (!file) throw Failure(Blame::usage, "can't write " + path + ": " + std::strerror(errno));
+}
+
+std::string versions() {
+  std::vector<std::string> lines{"lockstep " LOCKSTEP_VERSION};
+  for (const auto& libraries : {net_library_versions(), git_library_versions()}) {
+    lines.insert(lines.end(), libraries.begin(), libraries.end());
+  }
+  return join(lines, "\n") + "\n";
+}
+
+}  // namespace
+}  // namespace lockstep
+
+int main(int count, char** arguments) {
+  using namespace lockstep;
+  ::signal(SIGPIPE, SIG_IGN);  // a connection that breaks is an error to word, not a death
+  std::ios::sync_with_stdio(false);
+
+  const auto variables = read_variables();
+  const Clock clock = real_clock();
+  const std::string agent = "lockstep/" LOCKSTEP_VERSION;
+  CurlHttp http(variables);
+  World world{.surroundings = {variables, read_file, read_stdin},
+              .open = [&](const Access& access, Deadline deadline,
+                          Log& log) { return open_repository(access, http, clock, deadline, log, variables, agent); },
+              .http = http,
+              .clock = clock,
+              .append_file = append_file,
+              .versions = versions(),
+              .out = std::cout,
+              .err = std::cerr};
+  const int code = run({arguments + 1, arguments + count}, world);
+  std::cout.flush();
+  return code;
+}

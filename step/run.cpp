@@ -57,6 +57,7 @@ int run(const std::vector<std::string>& arguments, World& world) {
 namespace {
 
 int carry_out(const Request& request, World& world, Log& log) {
+  for (const auto& warning : request.warnings) log.warn(warning);
   for (const auto& note : request.notes) log.detail(note);
   const Deadline deadline{world.clock.ticks() + request.timeout};
   const auto repository = world.open(request.access, deadline, log);

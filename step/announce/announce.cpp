@@ -44,7 +44,9 @@ namespace {
 
 Outcome restricted_to(const Outcome& outcome, const std::vector<std::string>& environments) {
   Outcome part = outcome;
-  const auto elsewhere = [&](const auto& item) { return std::ranges::find(environments, item.environment) == environments.end(); };
+  const auto elsewhere = [&](const auto& item) {
+    return std::ranges::find(environments, item.environment) == environments.end();
+  };
   part.environments = environments;
   std::erase_if(part.changes, elsewhere);
   std::erase_if(part.unchanged, elsewhere);

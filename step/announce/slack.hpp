@@ -1,6 +1,6 @@
 // Delivery to Slack: by incoming webhook, or by bot token and channel; bounded retries; Slack's words as sentences.
 // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks ,
-// https://docs.slack.dev/reference/methods/chat.postMessage
+// https://docs.slack.dev/reference/methods/chat.postMessage , https://docs.slack.dev/apis/web-api/rate-limits
 #pragma once
 
 #include <string>
@@ -25,8 +25,13 @@ struct SlackReceipt {
   std::string ts;
 };
 
-/// Posts the message of slack_message(). 429 waits for Retry-After; 5xx, time-outs and resets are tried again with
-/// jittered back-off; all within `deadline`. Throws Failure (remote) with a hint for Slack's word.
+/// Posts the message of slack_message(); with a token where there is one, else by the webhook. What is tried again,
+/// all within `deadline` and with jittered back-off:
+///   - nothing was sent (no connection), 429 and "ratelimited" (after Retry-After), 5xx, "service_unavailable": always;
+///   - Slack may have posted it already (time-out, broken connection, "internal_error"…): once, since nothing marks a
+///     repeat as one: better twice in the channel than not at all, but not often;
+///   - TLS failures, other statuses, Slack's other words: never.
+/// Throws Failure (remote; usage for a URL that is none) with a hint for Slack's word.
 SlackReceipt post_to_slack(const SlackAccess& access, const std::string& message, Http& http, const Clock& clock,
                            Deadline deadline, Log& log);
 

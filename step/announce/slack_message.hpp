@@ -11,7 +11,13 @@
 
 namespace lockstep {
 
-/// `text`, `blocks`, no unfurling; `channel` where not empty. For 1 and for 200 changes, by rule.
+/// For an outcome with changes: `text` (the notification), `blocks`, no unfurling; `channel` where not empty. A title,
+/// one line a change, and a line that says who, from which pipeline and in which commit. Environments that change alike
+/// share their lines. Cut by rule: at most 25 lines, fewer where they are long, dealt evenly among the environments;
+/// each that is cut ends in "… and 12 more", linked to the config commit. Never throws for what foreign text may hold.
 std::string slack_message(const Outcome& outcome, const std::string& channel);
+
+/// A message of slack_message() as plain text, for a rehearsal.
+std::string slack_message_as_text(const std::string& message);
 
 }  // namespace lockstep

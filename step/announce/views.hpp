@@ -1,5 +1,5 @@
 // The outcome as text for people (stdout), as markdown (job summary, --output markdown), as JSON (--output json) and as
-// step outputs.
+// step outputs. Their fields are documented in docs/outputs.md.
 #pragma once
 
 #include <string>
@@ -10,18 +10,27 @@
 
 namespace lockstep {
 
-std::string text_view(const Outcome& outcome);  ///< defused; a rehearsal has the diff and the message
-std::string markdown_view(const Outcome& outcome);
-std::string json_view(const Outcome& outcome);  ///< one object, documented in docs/outputs.md; safe in a CI log
+/// One line a change, aligned. Defused (base/text.hpp). A rehearsal has the commit message, the diff and the message
+/// that Slack would get.
+std::string text_view(const Outcome& outcome);
 
-/// result, commit, previous, changes (JSON), slack-ts, slack-channel: names and values.
+/// A table of the changes, links, and the diff in a fence that its content can't close. Well under the 1 MiB that
+/// GitHub allows a step's summary: long tables and diffs are cut, and say so.
+/// https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary
+std::string markdown_view(const Outcome& outcome);
+
+/// One object on one line; no workflow command can stand in it.
+std::string json_view(const Outcome& outcome);
+
+/// result, commit, previous, changes (JSON), slack-ts, slack-channel: names and values; what is not known is empty.
 std::vector<std::pair<std::string, std::string>> step_outputs(const Outcome& outcome);
 
-/// As GITHUB_OUTPUT wants them: `name<<DELIMITER` with a delimiter that no value has.
+/// As GITHUB_OUTPUT wants them: `name<<DELIMITER`; the delimiter is lengthened until no value has it.
 /// https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#multiline-strings
 std::string github_outputs(const std::vector<std::pair<std::string, std::string>>& outputs,
                            const std::string& delimiter);
-/// As a dotenv report: LOCKSTEP_RESULT=…; no line breaks, at most 5 KB.
+/// As a dotenv report: LOCKSTEP_RESULT=…, without quotes; line breaks become blanks. GitLab takes 5 KB: a value that
+/// does not fit is left out, so that the others arrive.
 /// https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv
 std::string dotenv_outputs(const std::vector<std::pair<std::string, std::string>>& outputs);
 

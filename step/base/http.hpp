@@ -36,8 +36,8 @@ struct HttpReply {
 /// No reply came: the network, TLS, or time. Its text names the host, never the path of a URL.
 struct HttpFailure : Failure {
   enum class Kind { connect, tls, timeout, broken };
-  HttpFailure(Kind kind, std::string message, std::string hint = {})
-      : Failure(Blame::remote, std::move(message), std::move(hint)), kind(kind) {}
+  HttpFailure(Kind what_broke, std::string message, std::string hint = {})
+      : Failure(Blame::remote, std::move(message), std::move(hint)), kind(what_broke) {}
   Kind kind;
 };
 

@@ -1,5 +1,6 @@
 #include "command/update.hpp"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -10,7 +11,7 @@ namespace lockstep {
 namespace {
 
 Layout layout_of(const Request& request, const std::map<std::string, std::string>& files, const Oid& tip);
-void refuse_missing_files(const Request& request, ConfigRepository& repository, const Snapshot& snapshot,
+void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot,
                           const std::vector<std::string>& needed);
 
 }  // namespace
@@ -32,7 +33,7 @@ UpdateDraft draft_update(const Request& request, ConfigRepository& repository, c
     if (!asked.contains(path)) rest.push_back(path);
   }
   if (!rest.empty()) snapshot.files.merge(repository.read(tip, rest));
-  refuse_missing_files(request, repository, snapshot, needed);
+  refuse_missing_files(repository, snapshot, needed);
 
   Plan plan = plan_update(layout, snapshot, request.environments, request.wishes);
   Commit commit{.parent = tip, .files = plan.files};
@@ -60,7 +61,7 @@ Layout layout_of(const Request& request, const std::map<std::string, std::string
   return layout;
 }
 
-void refuse_missing_files(const Request& request, ConfigRepository& repository, const Snapshot& snapshot,
+void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot,
                           const std::vector<std::string>& needed) {
   for (const auto& path : needed) {
     if (snapshot.files.contains(path)) continue;

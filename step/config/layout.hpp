@@ -23,10 +23,11 @@ struct Environment {
   std::map<std::string, std::vector<std::string>> matrix;  ///< cluster → us-1, eu-1
 };
 
-/// Patterns with {environment}, {service} and the names of matrix axes in braces.
+/// Patterns with {environment}, {service} and the names of matrix axes in braces. One of tag, digest and revision is
+/// there at least.
 struct TargetPattern {
   std::string file;
-  std::string tag;
+  std::string tag;       ///< may be empty
   std::string digest;    ///< may be empty
   std::string revision;  ///< may be empty
   Select select;         ///< values may have placeholders
@@ -47,29 +48,32 @@ struct Layout {
   std::string commit_subject;          ///< pattern; empty: the default one
 };
 
-/// Strict. Throws Failure (usage) with its place: an unknown key names the nearest known one.
+/// Strict. Throws Failure (usage) with its place: an unknown key names the nearest known one, and a key that belongs to
+/// lockstep but that this version does not do is refused by name. Without targets it has those of default_layout.
 Layout parse_layout(const Document& document);
 
 /// environments/{environment}.yaml with {service}.image.tag, and .digest and .revision beside it where they exist.
 Layout default_layout();
 
-/// One target from --file and --key, which may have placeholders; digest and revision beside the key where they exist.
+/// One target from --file and --key, which may have placeholders. Where the key's last part is tag, newTag or version,
+/// digest and revision are beside it where they exist. Throws Failure (usage) for what is no path, key or placeholder.
 Layout single_target_layout(const std::string& file, const std::string& key);
 
 /// A place in a file that holds parts of one service's release in one environment: a pattern with all its
 /// placeholders filled in.
 struct Target {
   std::string file;
-  Address tag;
+  std::optional<Address> tag;
   std::optional<Address> digest;
   std::optional<Address> revision;
   bool create = false;
   bool optional_parts = false;
 };
 
-/// Every target of the service in the environment: the patterns times the environment's matrix, duplicates removed.
+/// Every target of the service in the environment: the patterns times the environment's matrix, duplicates removed. A
+/// pattern with an axis that only other environments have does not apply to this one.
 /// Throws Failure (usage): an environment or service the layout does not know (naming the nearest), a placeholder
-/// that neither is built in nor an axis of the environment's matrix, a name that can't be part of a path.
+/// that is neither built in nor an axis of any matrix, no pattern that applies, a name that can't be part of a path.
 std::vector<Target> targets_of(const Layout& layout, const std::string& environment, const std::string& service);
 
 /// The entry of a service, empty where the layout has none.

@@ -48,12 +48,15 @@ struct Assignment {
 /// documents have it, a duplicate key) or not a scalar.
 std::optional<Found> find(const Document& document, const Address& address);
 
+/// The same for several addresses, in their order: the file is parsed once.
+std::vector<std::optional<Found>> find(const Document& document, const std::vector<Address>& addresses);
+
 /// The whole text with the assignments made: only the bytes of those scalars differ, the quote style found is kept, and
 /// a value that would not read as that string under YAML 1.1 and 1.2 is quoted. An assignment of the value that
-/// stands there already changes nothing. Before and after are parsed and must differ at the named paths only.
-/// Throws Failure (repository) with file:line:column for whatever can't be edited that way: a missing key (naming the
-/// nearest there is), an alias, a merged key, a duplicate key, a tagged node, a map or list, text that is no UTF-8, a
-/// Helm template, two assignments of one scalar, or a proof that failed.
+/// stands there already, as a string, changes nothing. Before and after are parsed and must differ at the named paths
+/// only. Throws Failure (repository) with file:line:column for whatever can't be edited that way: a missing key (naming
+/// the nearest there is), an alias, a merged key, a duplicate key, a tagged node, a map or list, text that is no UTF-8,
+/// a Helm template, two assignments of one scalar, or a proof that failed.
 std::string assign(const Document& document, const std::vector<Assignment>& assignments);
 
 }  // namespace lockstep

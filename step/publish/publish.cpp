@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "base/failure.hpp"
 #include "base/text.hpp"
 
 namespace lockstep {

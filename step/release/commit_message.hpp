@@ -1,7 +1,9 @@
 // The commit message: a subject for people, a body that lists every change, and trailers that machines read.
 #pragma once
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/layout.hpp"
@@ -10,19 +12,23 @@
 
 namespace lockstep {
 
-/// The default subject pattern. Placeholders: {environment} {services} {summary} {tag} {actor}.
+/// The default subject pattern. Placeholders: {environment} {services} {summary} {tag} {actor}. Its subjects have at
+/// most 72 characters, unless the environment's name alone is too long for that.
 inline constexpr std::string_view default_subject = "chore({environment}): {summary}";
 
-/// Subject by `subject_pattern` (empty: the default), body with one line a change (old → new, compare link where
-/// known), and trailers (git-interpret-trailers(1)):
+/// Subject by `subject_pattern` (empty: the default), body with one line a change (old → new) and its compare link
+/// where known, and trailers (git-interpret-trailers(1)):
 ///   Lockstep-Change: staging/api 1.4.1 -> 1.4.2
 ///   Lockstep-Source: acme/api@<sha>
 ///   Lockstep-Run: <url>
+/// A release in Lockstep-Change is its tag; with @digest, or #revision, where the tag alone does not tell the two
+/// apart; and (none) where nothing is known. There is a Lockstep-Source for each source that is known.
 /// Foreign text can't add lines or trailers of its own. Throws Failure (usage) for an unknown placeholder.
 std::string commit_message(const Plan& plan, const Layout& layout, const Origin& origin,
                            const std::string& subject_pattern);
 
-/// "update api to 1.4.2", "update api to 1.4.2 and web to 2.0.1", "update 12 services".
-std::string summary_of(const std::vector<Change>& changes);
+/// "update api to 1.4.2", "update api to 1.4.2 and web to 2.0.1", "update 12 services"; in at most `characters_max`
+/// characters by saying less, down to the count.
+std::string summary_of(const std::vector<Change>& changes, std::size_t characters_max = 72);
 
 }  // namespace lockstep

@@ -11,6 +11,8 @@ namespace lockstep {
 /// https://host/owner/name of a repository given as git@host:path, ssh://, https:// (credentials removed); empty for a
 /// local path.
 std::string web_url(const std::string& repository);
+/// acme/deploy: a repository's name for people, never with credentials; a local path as it is.
+std::string display_name(const std::string& repository);
 /// The page of a commit, and of a comparison. GitHub, GitLab, Bitbucket, Gitea/Forgejo (codeberg.org), Azure DevOps by
 /// host name.
 std::string commit_url(const std::string& web_url, const std::string& revision);

@@ -38,11 +38,20 @@ struct Plan {
 std::vector<std::string> files_for_update(const Layout& layout, const std::vector<std::string>& environments,
                                           const std::vector<Wish>& wishes);
 
-/// Each wish in each environment. Every target that a service has is brought to the wished release; a change's
-/// `before` is what its first target holds. Where a tag is written and the digest or revision that stands beside it
-/// was not given, that one is cleared: the old one would be wrong.
-/// Throws Failure (repository): a file or key that is not there, or any refusal of edit/.
-/// Throws Failure (usage): two wishes that contradict each other, or anything targets_of refuses.
+/// Of each service in each environment that has none of its files in the snapshot, the first one: what plan_update will
+/// refuse. Whoever can list directories can word a better hint.
+std::vector<std::string> missing_files(const Layout& layout, const Snapshot& snapshot,
+                                       const std::vector<std::string>& environments, const std::vector<Wish>& wishes);
+
+/// Each wish in each environment. Every target that stands in the snapshot (its file is there, and one of its keys, or
+/// it creates them) is brought to the wished release, also where only one of them is behind; the others are noted, and
+/// one must stand. Parts that a wish leaves empty stay, but for those that would be wrong: where a tag is written, the
+/// digest that was not given is cleared; where a tag or a digest is written, the revision.
+/// A tag that holds its digest (`1.4.1@sha256:…` in one scalar) is kept in that form while a digest is wished.
+/// A change's `before` is what the first target that differs holds, its `after` what is known of the release then.
+/// Throws Failure (repository): a file or key that is not there, a tag's key that holds a whole image reference, no
+/// place for anything that is wished, or any refusal of edit/.
+/// Throws Failure (usage): two wishes that contradict each other, an empty one, or anything targets_of refuses.
 Plan plan_update(const Layout& layout, const Snapshot& snapshot, const std::vector<std::string>& environments,
                  const std::vector<Wish>& wishes);
 

@@ -31,6 +31,19 @@ struct Change {
   Release after;
 };
 
+/// Two releases as short as they can be told apart: "1.4.1" and "1.4.2"; where the tags are the same or unknown, with
+/// the digest ("1.4.2@sha256:1a2b3c4"), and where these are, too, with the revision ("1.4.2#1a2b3c4"). Empty where
+/// nothing is known.
+struct ToldApart {
+  std::string before;
+  std::string after;
+};
+ToldApart told_apart(const Change& change);        ///< for people: digests and full revisions shortened
+ToldApart told_apart_fully(const Change& change);  ///< for machines
+
+/// sha256:1a2b3c4 of a digest, 1a2b3c4 of a full commit name; anything else as it is.
+std::string brief(const std::string& digest_or_revision);
+
 /// A service that stands where it was.
 struct Standing {
   std::string environment;

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "announce/slack.hpp"
@@ -28,9 +29,9 @@ struct Request {
   std::string file;    ///< --file and --key: both or none
   std::string key;
 
-  std::string message;              ///< subject pattern
-  std::optional<Person> author;     ///< default: the origin's actor
-  std::optional<Person> committer;  ///< default: the author
+  std::string message;  ///< subject pattern
+  Person author;        ///< default: the origin's actor, else default_person
+  Person committer;     ///< default: the author
 
   SlackAccess slack;
   bool require_announcement = false;
@@ -44,8 +45,12 @@ struct Request {
   bool github_annotations = false;
 
   Origin origin;
-  std::vector<std::string> notes;  ///< for --verbose: where each value came from, never a secret's value
+  std::vector<std::string> warnings;  ///< for everybody: a variable that is probably misspelt
+  std::vector<std::string> notes;     ///< for --verbose: where each value came from, never a secret's value
 };
+
+/// The author where neither a flag nor the pipeline names one.
+inline constexpr std::string_view default_person = "lockstep <lockstep@localhost>";
 
 /// What the request is read from; tests put their own in.
 struct Surroundings {
@@ -54,7 +59,10 @@ struct Surroundings {
   std::function<std::string()> read_stdin;
 };
 
-/// Throws Failure (usage) that names the flag and its variable.
+/// A flag beats LOCKSTEP_<FLAG>, which beats PLUGIN_<FLAG>, which beats what the pipeline's variables imply. What is
+/// empty, or CircleCI's `<nil>`, counts as unset. The command itself may come from LOCKSTEP_COMMAND or PLUGIN_COMMAND,
+/// so that the container is a Woodpecker and Drone plugin. `versions` is what --version prints: `lockstep X.Y.Z`, then
+/// what is linked. Throws Failure (usage) that names the flag and its variable, never with what may be a secret in it.
 Request read_request(const std::vector<std::string>& arguments, const Surroundings& surroundings,
                      const std::string& versions);
 

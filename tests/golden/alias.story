@@ -7,3 +7,10 @@ api:
 web:
   image:
     tag: *release
+=== exit 3
+=== stdout
+=== stderr
+lockstep: environments/staging.yaml:6:10: web.image.tag is an alias, *release of line 3
+      tag: *release
+           ^
+hint: name the place of the anchor, or write a value of its own here

@@ -5,3 +5,20 @@ spec:
   containers:
   - version: 1.49.0
     name: api
+=== exit 0
+=== stdout
+published 1 change to acme/deploy (main) in commit bbbbbbb
+  staging  api  1.49.0 → 1.50
+https://github.com/acme/deploy/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0
+=== stderr
+=== commit by lockstep <lockstep@localhost>
+chore(staging): update api to 1.50
+
+- api: 1.49.0 → 1.50
+
+Lockstep-Change: staging/api 1.49.0 -> 1.50
+=== pushed deploy/api.yml
+spec:
+  containers:
+  - version: "1.50"
+    name: api

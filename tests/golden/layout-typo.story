@@ -6,3 +6,10 @@ environments:
 target:
   - file: a.yaml
     tag: "{service}.tag"
+=== exit 2
+=== stdout
+=== stderr
+lockstep: .lockstep.yaml:3:1: unknown key 'target'
+  target:
+  ^
+hint: did you mean targets?

@@ -43,3 +43,30 @@ services:
 === repository clusters/production/eu-1.yaml
 services:
   - {name: api, tag: 1.3.9}
+=== exit 0
+=== stdout
+published 1 change to acme/deploy (main) in commit bbbbbbb
+  production  api  1.4.0 → 1.4.2
+https://github.com/acme/deploy/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0
+=== stderr
+=== commit by lockstep <lockstep@localhost>
+chore(production): update api to 1.4.2
+
+- api: 1.4.0 → 1.4.2
+  https://github.com/acme/api/compare/2222222222222222222222222222222222222222...4444444444444444444444444444444444444444
+
+Lockstep-Change: production/api 1.4.0 -> 1.4.2
+Lockstep-Source: acme/api@4444444444444444444444444444444444444444
+=== pushed clusters/production/eu-1.yaml
+services:
+  - {name: api, tag: 1.4.2}
+=== pushed clusters/production/us-1.yaml
+services:
+  - name: web
+    tag: v1
+  - name: api
+    tag: 1.4.2
+=== pushed releases/production/api.yaml
+image:
+  tag: 1.4.2
+revision: "4444444444444444444444444444444444444444"

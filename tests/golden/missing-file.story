@@ -15,3 +15,8 @@ auth:
   image:
     repository: ghcr.io/acme/auth
     tag: v7
+=== exit 3
+=== stdout
+=== stderr
+lockstep: environments/stagng.yaml is not in the config repository at aaaaaaa of main
+hint: did you mean environments/staging.yaml?

@@ -15,3 +15,10 @@ auth:
   image:
     repository: ghcr.io/acme/auth
     tag: v7
+=== exit 3
+=== stdout
+=== stderr
+lockstep: environments/staging.yaml:2:1: there is no key apy in the document
+  api:
+  ^
+hint: did you mean api?

@@ -15,3 +15,8 @@ auth:
   image:
     repository: ghcr.io/acme/auth
     tag: v7
+=== exit 2
+=== stdout
+=== stderr
+lockstep: there is a Slack token, but no channel for staging
+hint: name one with --slack-channel, LOCKSTEP_SLACK_CHANNEL, or environments.staging.slack in .lockstep.yaml

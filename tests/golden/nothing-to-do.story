@@ -30,3 +30,31 @@ auth:
   image:
     repository: ghcr.io/acme/auth
     tag: v7
+=== exit 0
+=== stdout
+nothing to do: auth is already at v7 in staging
+=== stderr
+=== wrote /github/output
+result<<lockstep-500000000000000000
+unchanged
+lockstep-500000000000000000
+commit<<lockstep-500000000000000000
+
+lockstep-500000000000000000
+previous<<lockstep-500000000000000000
+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa0
+lockstep-500000000000000000
+changes<<lockstep-500000000000000000
+[]
+lockstep-500000000000000000
+slack-ts<<lockstep-500000000000000000
+
+lockstep-500000000000000000
+slack-channel<<lockstep-500000000000000000
+
+lockstep-500000000000000000
+=== wrote /github/summary
+### Nothing to do: `auth` is already at `v7` in `staging`
+
+`acme/deploy`, branch `main` · [pipeline](https://github.com/acme/api/actions/runs/4711) · by `alice`
+

@@ -30,3 +30,7 @@ auth:
   image:
     repository: ghcr.io/acme/auth
     tag: v7
+=== exit 0
+=== stdout
+nothing to do: api is already at 1.4.2 in staging
+=== stderr

@@ -32,3 +32,91 @@ revision: 3333333333333333333333333333333333333333
 image:
   tag: 1.4.0
 revision: 2222222222222222222222222222222222222222
+=== exit 0
+=== stdout
+published 4 changes to acme/deploy (main) in commit bbbbbbb
+  staging   api  1.4.1 → 1.4.2
+  staging   web  2.0 → 2.10
+  internal  api  1.4.0 → 1.4.2
+  internal  web  2.0 → 2.10
+https://github.com/acme/deploy/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0
+=== stderr
+=== commit by lockstep <lockstep@localhost>
+chore(staging,internal): update api to 1.4.2 and web to 2.10
+
+staging:
+- api: 1.4.1 → 1.4.2
+  https://github.com/acme/api/compare/1111111111111111111111111111111111111111...4444444444444444444444444444444444444444
+- web: 2.0 → 2.10
+  https://github.com/acme/web/compare/3333333333333333333333333333333333333333...5555555555555555555555555555555555555555
+
+internal:
+- api: 1.4.0 → 1.4.2
+  https://github.com/acme/api/compare/2222222222222222222222222222222222222222...4444444444444444444444444444444444444444
+- web: 2.0 → 2.10
+  https://github.com/acme/web/compare/3333333333333333333333333333333333333333...5555555555555555555555555555555555555555
+
+Lockstep-Change: staging/api 1.4.1 -> 1.4.2
+Lockstep-Change: staging/web 2.0 -> 2.10
+Lockstep-Change: internal/api 1.4.0 -> 1.4.2
+Lockstep-Change: internal/web 2.0 -> 2.10
+Lockstep-Source: acme/api@4444444444444444444444444444444444444444
+Lockstep-Source: acme/web@5555555555555555555555555555555555555555
+=== pushed releases/internal/api.yaml
+image:
+  tag: 1.4.2
+revision: "4444444444444444444444444444444444444444"
+=== pushed releases/internal/web.yaml
+image:
+  tag: "2.10"
+revision: "5555555555555555555555555555555555555555"
+=== pushed releases/staging/api.yaml
+image:
+  tag: 1.4.2
+revision: "4444444444444444444444444444444444444444"
+=== pushed releases/staging/web.yaml
+image:
+  tag: "2.10"
+revision: "5555555555555555555555555555555555555555"
+=== posted
+{
+  "channel": "#deploys-staging",
+  "text": "api 1.4.1 → 1.4.2 and 3 more in staging and internal",
+  "blocks": [
+    {
+      "type": "section",
+      "text": {
+        "type": "mrkdwn",
+        "text": "📦 *On its way to staging and internal*  ·  2 services"
+      },
+      "expand": true
+    },
+    {
+      "type": "section",
+      "text": {
+        "type": "mrkdwn",
+        "text": "*staging*\n•  *api*  `1.4.1` → `1.4.2`  ·  <https://github.com/acme/api/compare/1111111111111111111111111111111111111111...4444444444444444444444444444444444444444|changes>\n•  *web*  `2.0` → `2.10`  ·  <https://github.com/acme/web/compare/3333333333333333333333333333333333333333...5555555555555555555555555555555555555555|changes>"
+      },
+      "expand": true
+    },
+    {
+      "type": "section",
+      "text": {
+        "type": "mrkdwn",
+        "text": "*internal*\n•  *api*  `1.4.0` → `1.4.2`  ·  <https://github.com/acme/api/compare/2222222222222222222222222222222222222222...4444444444444444444444444444444444444444|changes>\n•  *web*  `2.0` → `2.10`  ·  <https://github.com/acme/web/compare/3333333333333333333333333333333333333333...5555555555555555555555555555555555555555|changes>"
+      },
+      "expand": true
+    },
+    {
+      "type": "context",
+      "elements": [
+        {
+          "type": "mrkdwn",
+          "text": "commit <https://github.com/acme/deploy/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0|`bbbbbbb`> in acme/deploy"
+        }
+      ]
+    }
+  ],
+  "unfurl_links": false,
+  "unfurl_media": false
+}

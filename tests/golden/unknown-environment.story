@@ -34,3 +34,8 @@ revision: 3333333333333333333333333333333333333333
 image:
   tag: 1.4.0
 revision: 2222222222222222222222222222222222222222
+=== exit 2
+=== stdout
+=== stderr
+lockstep: the environment 'prod' is not in the configuration
+hint: known: staging, internal, production

@@ -1,0 +1,61 @@
+// How a change reads, wherever it is told: Slack, the job summary and stdout dress the same words differently.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "announce/outcome.hpp"
+
+namespace lockstep {
+
+/// What goes from where to where in a change: tags; or, where the tag stays, what changes behind it.
+struct Move {
+  std::string kept;  ///< the tag, where it stays; else empty
+  std::string what;  ///< "digest" or "revision" behind a kept tag; else empty
+  std::string from;  ///< empty: nothing stood there
+  std::string to;    ///< empty: nothing stands there now
+};
+Move move_of(const Change& change);
+
+/// Dresses a piece of data: in a code span, say.
+using Dress = std::function<std::string(std::string_view data)>;
+
+/// "1.4.1 → 1.4.2", "1.0.0 (first release)", "1.4.2 (digest 9f86d081884c → 2c26b46b68ff)", each piece dressed.
+std::string worded(const Move& move, const Dress& dress);
+
+/// The tag; else the short digest; else the short revision; else "an unknown release".
+std::string release_name(const Release& release);
+
+/// The page that shows what a change brings. `url` is empty where none is known: no link rather than a wrong one.
+struct SourceLink {
+  std::string url;
+  std::string label;  ///< "changes" for a comparison, "source" for a commit
+};
+SourceLink source_link(const Outcome& outcome, const Change& change);
+
+/// The page of the config commit; empty where there is none.
+std::string config_commit_url(const Outcome& outcome);
+
+/// A URL that can stand in a link of Slack or Markdown: http or https, no user or password, everything else than
+/// plain URL characters percent-encoded. Empty where it is none.
+std::string link_target(std::string_view url);
+
+/// The login, else the full name.
+std::string actor_of(const Origin& origin);
+
+/// At most `characters_max` characters: the middle goes, since builds of one branch differ at the end.
+std::string shortened(std::string_view text, std::size_t characters_max);
+
+/// Foreign text on one line of UTF-8: control characters and line breaks become blanks; what is no UTF-8, `?`.
+std::string on_one_line(std::string_view text);
+
+/// "staging, internal and production"; of more than `names_max`, "staging, internal and 3 more".
+std::string names_in_prose(const std::vector<std::string>& names, std::size_t names_max);
+
+/// The distinct services of the changes.
+std::size_t services_changed(const Outcome& outcome);
+
+}  // namespace lockstep

@@ -1,0 +1,40 @@
+#include "config/layout_keys.hpp"
+
+namespace lockstep {
+
+std::span<const LayoutKey> layout_keys() {
+  static constexpr LayoutKey keys[] = {
+      {"", "environments", ""},
+      {"", "targets", ""},
+      {"", "services", ""},
+      {"", "commit", ""},
+      {"", "generate", "generated files are"},
+      {"environment", "from", ""},
+      {"environment", "slack", ""},
+      {"environment", "matrix", ""},
+      {"environment", "delivery", ""},
+      {"target", "file", ""},
+      {"target", "tag", ""},
+      {"target", "digest", ""},
+      {"target", "revision", ""},
+      {"target", "select", ""},
+      {"target", "create", ""},
+      {"target", "kustomize", "kustomize targets are"},
+      {"target", "marker", "marker targets are"},
+      {"target", "in", "marker targets are"},
+      {"service", "source", ""},
+      {"service", "image", ""},
+      {"commit", "subject", ""},
+  };
+  return keys;
+}
+
+std::vector<std::string> supported_keys(std::string_view section) {
+  std::vector<std::string> names;
+  for (const auto& key : layout_keys()) {
+    if (key.section == section && key.later.empty()) names.emplace_back(key.name);
+  }
+  return names;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,164 @@
+#include "config/pattern.hpp"
+
+#include <algorithm>
+
+#include "base/failure.hpp"
+#include "base/text.hpp"
+
+namespace lockstep {
+namespace {
+
+constexpr std::size_t name_bytes_max = 200;
+constexpr std::size_t names_in_hint_max = 12;
+
+struct Piece {
+  bool placeholder = false;
+  std::string text;
+};
+
+std::vector<Piece> pieces_of(std::string_view pattern);
+bool names_a_placeholder(std::string_view text);
+std::string text_of(const std::vector<KeyStep>& steps);
+bool is_control(char byte);
+
+}  // namespace
+
+std::vector<std::string> placeholders_of(std::string_view pattern) {
+  std::vector<std::string> names;
+  for (const auto& piece : pieces_of(pattern)) {
+    if (piece.placeholder) names.push_back(piece.text);
+  }
+  return names;
+}
+
+std::string fill(std::string_view pattern, const Filling& filling) {
+  std::string filled;
+  for (const auto& piece : pieces_of(pattern)) {
+    if (!piece.placeholder) {
+      filled += piece.text;
+      continue;
+    }
+    const auto value = filling(piece.text);
+    if (!value) {
+      throw Failure(Blame::usage, "unknown placeholder {" + piece.text + "} in '" + std::string(pattern) + "'");
+    }
+    filled += *value;
+  }
+  return filled;
+}
+
+KeyPath fill_key_path(std::string_view pattern, const Filling& filling) {
+  auto path = parse_key_path(pattern);
+  if (placeholders_of(pattern).empty()) return path;
+  for (auto& [step] : path.steps) {
+    if (auto* const key = std::get_if<KeyStep::Key>(&step)) key->name = fill(key->name, filling);
+    if (auto* const field = std::get_if<KeyStep::Field>(&step)) {
+      field->name = fill(field->name, filling);
+      field->value = fill(field->value, filling);
+    }
+  }
+  path.text = text_of(path.steps);
+  return path;
+}
+
+std::string normal_path(std::string_view path) {
+  const auto refuse = [&](const std::string& why) {
+    throw Failure(Blame::usage, "the file path '" + std::string(path) + "' " + why,
+                  "give a path below the config repository's root, such as environments/staging.yaml");
+  };
+  if (path.starts_with('/')) refuse("is absolute");
+  if (path.ends_with('/')) refuse("is a directory");
+  if (std::any_of(path.begin(), path.end(), is_control)) refuse("has a control character");
+  if (path.find('\\') != std::string_view::npos) refuse("has a backslash");
+  std::vector<std::string> parts;
+  for (const auto& part : split(path, '/')) {
+    if (part.empty() || part == ".") continue;
+    if (part == "..") refuse("leaves the repository");
+    std::string lower = part;
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; });
+    if (lower == ".git") refuse("names Git's own directory");
+    parts.push_back(part);
+  }
+  if (parts.empty()) refuse("is empty");
+  return join(parts, "/");
+}
+
+void check_name(std::string_view kind, std::string_view name) {
+  const auto refuse = [&](const std::string& why) {
+    throw Failure(Blame::usage, "the " + std::string(kind) + " name '" + defused(name) + "' " + why,
+                  "names stand in file paths, key paths and commit trailers: use letters, digits, and - _ .");
+  };
+  if (name.empty()) refuse("is empty");
+  if (name.size() > name_bytes_max) refuse("is longer than " + counted(name_bytes_max, "byte"));
+  if (!is_utf8(name)) refuse("is not UTF-8");
+  if (std::any_of(name.begin(), name.end(), is_control)) refuse("has a control character");
+  if (const auto at = name.find_first_of(" /\\\"[]{}"); at != std::string_view::npos) {
+    refuse(name[at] == ' ' ? "has a blank" : std::string("has a ") + name[at]);
+  }
+  if (name == "." || name.find("..") != std::string_view::npos) refuse("would be a step in a path");
+}
+
+std::string hint_of_nearest(std::string_view name, const std::vector<std::string>& known) {
+  if (const auto near = nearest(name, known)) return "did you mean " + *near + "?";
+  if (known.empty()) return {};
+  if (known.size() <= names_in_hint_max) return "known: " + join(known, ", ");
+  return "known: " + join({known.begin(), known.begin() + names_in_hint_max}, ", ") + " and " +
+         std::to_string(known.size() - names_in_hint_max) + " more";
+}
+
+namespace {
+
+std::vector<Piece> pieces_of(std::string_view pattern) {
+  const auto refuse = [&](const std::string& what) {
+    throw Failure(Blame::usage, what + " in '" + std::string(pattern) + "'",
+                  "a placeholder is a name in braces, such as {service}");
+  };
+  std::vector<Piece> pieces;
+  while (!pattern.empty()) {
+    const auto brace = pattern.find_first_of("{}");
+    if (brace != 0) pieces.push_back({.text = std::string(pattern.substr(0, brace))});
+    if (brace == std::string_view::npos) break;
+    const auto end = pattern.find_first_of("{}", brace + 1);
+    if (pattern[brace] == '}' || end == std::string_view::npos || pattern[end] == '{') {
+      refuse(std::string("a ") + pattern[brace] + " without its partner");
+    }
+    const auto name = pattern.substr(brace + 1, end - brace - 1);
+    if (!names_a_placeholder(name)) refuse("no placeholder is called {" + std::string(name) + "}");
+    pieces.push_back({.placeholder = true, .text = std::string(name)});
+    pattern.remove_prefix(end + 1);
+  }
+  return pieces;
+}
+
+bool names_a_placeholder(std::string_view text) {
+  const auto letter = [](char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); };
+  return !text.empty() && letter(text.front()) && std::all_of(text.begin(), text.end(), [&](char byte) {
+    return letter(byte) || (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
+  });
+}
+
+std::string text_of(const std::vector<KeyStep>& steps) {
+  std::string text;
+  for (const auto& [step] : steps) {
+    if (const auto* const key = std::get_if<KeyStep::Key>(&step)) {
+      text += (text.empty() ? "" : ".") + quoted_key(key->name);
+    } else if (const auto* const index = std::get_if<KeyStep::Index>(&step)) {
+      text += "[" + std::to_string(index->index) + "]";
+    } else {
+      const auto& field = std::get<KeyStep::Field>(step);
+      const bool plain = field.value.find_first_of("[]\"") == std::string::npos;
+      text += "[" + quoted_key(field.name) + "=" + (plain ? field.value : quoted_key(field.value)) + "]";
+    }
+  }
+  return text;
+}
+
+bool is_control(char byte) {
+  const auto code = static_cast<unsigned char>(byte);
+  return code < 0x20 || code == 0x7F;
+}
+
+}  // namespace
+
+}  // namespace lockstep

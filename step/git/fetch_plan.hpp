@@ -1,0 +1,34 @@
+// Which objects to ask for next, and how thriftily: pure, so that every server's way has a test.
+//
+// A filter on trees costs what is on the way, and nothing of the rest. Measured on a repository of 100,000 files:
+// `tree:3` 28 KB, `tree:0` level by level 24 KB and more rounds, `blob:none` 4.5 MB, everything at depth one 22 MB.
+// `combine:` is never asked for: it makes the server walk every tree there is.
+//
+// https://git-scm.com/docs/git-rev-list#_object_filters (--filter)
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "git/fetch.hpp"
+#include "git/object_store.hpp"
+
+namespace lockstep {
+
+/// From the thriftiest to what every server can.
+enum class Thrift {
+  tree_depth,  ///< some levels of trees with the tip, then what is missing, by name
+  tree_zero,   ///< the tip alone, then level by level: GitHub allows no other depth
+  blobless,    ///< all trees, then the files, by name
+  shallow      ///< everything the tip has
+};
+
+std::string in_words(Thrift thrift);
+Thrift after(Thrift thrift);  ///< the next one to try where the server refuses; shallow is the last
+
+/// One request for what is missing, which is not empty. `have` is an earlier tip, or empty.
+FetchRequest fetch_of(Thrift thrift, const std::vector<Missing>& missing, const Oid& have);
+/// The commits that `tip` has and `have` has not.
+FetchRequest fetch_of_history(Thrift thrift, const Oid& tip, const Oid& have);
+
+}  // namespace lockstep

@@ -1,0 +1,84 @@
+#include "git/ssh_channel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <libssh2.h>
+
+namespace lockstep {
+
+SshChannel::SshChannel(std::shared_ptr<SshSession> session, const std::string& command,
+                       const std::pair<std::string, std::string>& variable, std::shared_ptr<std::string> words)
+    : session_(std::move(session)), words_(std::move(words)) {
+  const auto opened = session_->patiently([&]() -> long {
+    handle_ = libssh2_channel_open_session(session_->handle());
+    return handle_ != nullptr ? 0 : libssh2_session_last_errno(session_->handle());
+  });
+  if (opened != 0) throw session_->lost(opened);
+  if (!variable.first.empty()) {
+    // A refusal is fine: sshd passes on only what its AcceptEnv lists.
+    session_->patiently([&] {
+      return libssh2_channel_setenv_ex(handle_, variable.first.data(), static_cast<unsigned>(variable.first.size()),
+                                       variable.second.data(), static_cast<unsigned>(variable.second.size()));
+    });
+  }
+  const auto started = session_->patiently([&] { return libssh2_channel_exec(handle_, command.c_str()); });
+  if (started != 0) {
+    libssh2_channel_free(handle_);
+    throw session_->lost(started);
+  }
+}
+
+/// One attempt to say goodbye, without waiting for the answer; the session frees what is left.
+SshChannel::~SshChannel() { libssh2_channel_free(handle_); }
+
+std::size_t SshChannel::read(std::span<char> into) {
+  if (!ahead_.empty()) {
+    const auto count = std::min(into.size(), ahead_.size());
+    std::memcpy(into.data(), ahead_.data(), count);
+    ahead_.erase(0, count);
+    return count;
+  }
+  const auto count = session_->patiently([&] { return read_now(into); });
+  if (count < 0) throw session_->lost(count);
+  return static_cast<std::size_t>(count);
+}
+
+bool SshChannel::says_something() {
+  std::array<char, 16 * 1024> first;
+  const auto count = read(first);
+  ahead_.append(first.data(), count);
+  return count > 0;
+}
+
+void SshChannel::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto count = session_->patiently([&] { return libssh2_channel_write(handle_, bytes.data(), bytes.size()); });
+    if (count < 0) {
+      collect_words();
+      throw session_->lost(count);
+    }
+    bytes.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+/// Bytes, 0 at the end, or libssh2's error.
+long SshChannel::read_now(std::span<char> into) {
+  const auto count = libssh2_channel_read(handle_, into.data(), into.size());
+  collect_words();
+  if (count == 0 && libssh2_channel_eof(handle_) == 0) return LIBSSH2_ERROR_EAGAIN;
+  return count;
+}
+
+void SshChannel::collect_words() {
+  constexpr std::size_t words_bytes_max = 16 * 1024;
+  std::array<char, 1024> some;
+  while (true) {
+    const auto count = libssh2_channel_read_stderr(handle_, some.data(), some.size());
+    if (count <= 0) return;
+    const auto room = words_bytes_max - std::min(words_->size(), words_bytes_max);
+    words_->append(some.data(), std::min(static_cast<std::size_t>(count), room));
+  }
+}
+
+}  // namespace lockstep

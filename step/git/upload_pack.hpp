@@ -1,0 +1,43 @@
+// What is read from the server: refs and objects, by protocol version 2 where the server speaks it and by version 0
+// where it doesn't, with filters as far as it allows them. It degrades by rule, remembers, and says so in the log.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/log.hpp"
+#include "git/connection.hpp"
+#include "git/fetch_plan.hpp"
+#include "git/object_store.hpp"
+
+namespace lockstep {
+
+class UploadPack {
+ public:
+  UploadPack(Connection& connection, std::string agent, Log& log)
+      : connection_(connection), agent_(std::move(agent)), log_(log) {}
+
+  /// The refs that begin so; all of them from a server of version 0. Throws Failure (remote).
+  std::vector<RemoteRef> refs(const std::vector<std::string>& prefixes);
+  /// Brings what is missing, or some of it: look again. Throws Failure (remote).
+  void fetch(ObjectStore& objects, const std::vector<Missing>& missing, const Oid& have);
+  void fetch_history(ObjectStore& objects, const Oid& tip, const Oid& have);
+
+  /// Whether refs() would answer from the memory of a process that has run for a while (see Connection::stateless).
+  bool refs_are_stale() const { return server_ && server_->version == 2 && !connection_.stateless(); }
+
+ private:
+  template <class MakeRequest>
+  void fetch_thriftily(ObjectStore& objects, const MakeRequest& make_request);
+  void start();
+
+  Connection& connection_;
+  std::string agent_;
+  Log& log_;
+  std::optional<Advertisement> server_;  ///< as first seen
+  bool ready_ = false;                   ///< the service waits for a request
+  Thrift thrift_ = Thrift::tree_depth;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,201 @@
+#include "release/plan.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/failure.hpp"
+#include "base/text.hpp"
+#include "release/edits.hpp"
+#include "release/site.hpp"
+
+namespace lockstep {
+namespace {
+
+/// One wish in one environment.
+struct Task {
+  std::string environment;
+  Wish wish;
+  std::vector<Site> sites;
+
+  std::string name() const { return environment + "/" + wish.service; }
+};
+
+std::vector<Task> tasks_of(const Layout& layout, const std::vector<std::string>& environments,
+                           const std::vector<Wish>& wishes);
+std::vector<Wish> without_repetition(const std::vector<Wish>& wishes);
+void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan);
+void plan_task(const Task& task, Edits& edits, Plan& plan);
+Release standing_release(const std::vector<Site>& sites, std::size_t first);
+void note_what_is_lost(const Task& task, const Moves& moves, Plan& plan);
+
+}  // namespace
+
+std::vector<std::string> files_for_update(const Layout& layout, const std::vector<std::string>& environments,
+                                          const std::vector<Wish>& wishes) {
+  std::set<std::string> files;
+  for (const auto& task : tasks_of(layout, environments, wishes)) {
+    for (const auto& site : task.sites) files.insert(site.target.file);
+  }
+  return {files.begin(), files.end()};
+}
+
+std::vector<std::string> missing_files(const Layout& layout, const Snapshot& snapshot,
+                                       const std::vector<std::string>& environments, const std::vector<Wish>& wishes) {
+  std::set<std::string> files;
+  for (const auto& task : tasks_of(layout, environments, wishes)) {
+    const bool one_is_there = std::any_of(task.sites.begin(), task.sites.end(),
+                                          [&](const Site& site) { return snapshot.files.contains(site.target.file); });
+    if (!one_is_there) files.insert(task.sites.front().target.file);
+  }
+  return {files.begin(), files.end()};
+}
+
+Plan plan_update(const Layout& layout, const Snapshot& snapshot, const std::vector<std::string>& environments,
+                 const std::vector<Wish>& wishes) {
+  auto tasks = tasks_of(layout, environments, wishes);
+  std::vector<Site*> sites;
+  for (auto& task : tasks) {
+    for (auto& site : task.sites) sites.push_back(&site);
+  }
+  read_sites(sites, snapshot.files);
+
+  Plan plan{.base = snapshot.commit};
+  Edits edits;
+  for (auto& task : tasks) {
+    keep_standing_sites(task, snapshot, plan);
+    plan_task(task, edits, plan);
+  }
+  for (const auto& [path, assignments] : edits.by_file()) {
+    const auto& before = snapshot.files.at(path);
+    auto after = assign({.name = path, .text = before}, assignments);
+    if (after != before) plan.files.push_back({.path = path, .before = before, .after = std::move(after)});
+  }
+  return plan;
+}
+
+namespace {
+
+std::vector<Task> tasks_of(const Layout& layout, const std::vector<std::string>& environments,
+                           const std::vector<Wish>& wishes) {
+  std::vector<Task> tasks;
+  std::set<std::string> seen;
+  const auto wanted = without_repetition(wishes);
+  for (const auto& environment : environments) {
+    if (!seen.insert(environment).second) continue;
+    for (const auto& wish : wanted) {
+      Task task{.environment = environment, .wish = wish};
+      for (auto& target : targets_of(layout, environment, wish.service)) task.sites.push_back({std::move(target)});
+      tasks.push_back(std::move(task));
+    }
+  }
+  return tasks;
+}
+
+std::vector<Wish> without_repetition(const std::vector<Wish>& wishes) {
+  std::vector<Wish> wanted;
+  std::map<std::string, Release> seen;
+  for (const auto& wish : wishes) {
+    if (wish.release == Release{}) {
+      throw Failure(Blame::usage, "nothing is wished for " + wish.service, "give a tag, a digest or a revision");
+    }
+    const auto [earlier, fresh] = seen.emplace(wish.service, wish.release);
+    if (fresh) {
+      wanted.push_back(wish);
+    } else if (earlier->second != wish.release) {
+      const auto [first, second] = told_apart({.before = earlier->second, .after = wish.release});
+      throw Failure(Blame::usage, wish.service + " is wished twice: " + first + " and " + second,
+                    "say once what it shall be");
+    }
+  }
+  return wanted;
+}
+
+void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan) {
+  std::vector<Site> standing;
+  std::vector<Site> missing;
+  for (auto& site : task.sites) (site.stands() ? standing : missing).push_back(std::move(site));
+  if (!standing.empty()) {
+    for (const auto& site : missing) plan.notes.push_back(task.name() + ": not in " + site.target.file + ", left out");
+    task.sites = std::move(standing);
+    return;
+  }
+  // Where the file is there, edit/ knows best what is missing in it and what comes nearest.
+  const auto known = std::find_if(missing.begin(), missing.end(), [](const Site& site) { return site.file_there; });
+  if (known != missing.end()) {
+    task.sites = {*known};
+    return;
+  }
+  const auto at = snapshot.commit.empty() ? std::string() : " at " + snapshot.commit.brief();
+  throw Failure(Blame::repository, missing.front().target.file + " is not in the config repository" + at,
+                "check the environment's name, or name the file that holds the releases: `targets` in " +
+                    std::string(layout_file) + ", or --file and --key");
+}
+
+void plan_task(const Task& task, Edits& edits, Plan& plan) {
+  const auto& wish = task.wish.release;
+  const bool has_place = std::any_of(task.sites.begin(), task.sites.end(), [&](const Site& site) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const Part& part) { return !(wish.*part.value).empty() && site.has_place(part); });
+  });
+  if (!has_place) {
+    throw Failure(Blame::repository,
+                  task.name() + ": nothing that is wished has a place in " + task.sites.front().target.file,
+                  "give a tag, or add the key for a digest or revision to the file");
+  }
+  const auto moves = moves_of(wish, task.sites);
+  std::optional<std::size_t> first_behind;
+  for (std::size_t i = 0; i < task.sites.size(); ++i) {
+    const auto assignments = task.sites[i].assignments(goal(wish, moves, task.sites[i].reads()));
+    if (assignments.empty()) continue;
+    if (!first_behind) first_behind = i;
+    for (const auto& planned : assignments) edits.add(task.sites[i].target.file, planned, task.name());
+  }
+  const auto before = standing_release(task.sites, first_behind.value_or(0));
+  const auto after = goal(wish, moves, before);
+  if (first_behind) {
+    plan.changes.push_back({task.environment, task.wish.service, before, after});
+  } else {
+    plan.unchanged.push_back({task.environment, task.wish.service, after});
+  }
+  note_what_is_lost(task, moves, plan);
+}
+
+/// What the site says, and for the parts that it has no place for, the first other one that has.
+Release standing_release(const std::vector<Site>& sites, std::size_t first) {
+  auto release = sites[first].reads();
+  for (const auto& part : parts) {
+    if (sites[first].has_place(part)) continue;
+    const auto other = std::find_if(sites.begin(), sites.end(), [&](const Site& site) { return site.has_place(part); });
+    if (other != sites.end()) release.*part.value = other->reads().*part.value;
+  }
+  return release;
+}
+
+void note_what_is_lost(const Task& task, const Moves& moves, Plan& plan) {
+  const auto& wish = task.wish.release;
+  std::set<std::string> noted;
+  for (const auto& site : task.sites) {
+    const auto before = site.reads();
+    const auto after = goal(wish, moves, before);
+    for (const auto& part : parts) {
+      if ((before.*part.value).empty() || !(after.*part.value).empty()) continue;
+      const auto note = task.name() + ": the " + std::string(part.name) + " " + brief(before.*part.value) + " in " +
+                        site.target.file + " is cleared: none was given for " +
+                        (after.tag.empty() ? brief(after.digest) : after.tag);
+      if (noted.insert(note).second) plan.notes.push_back(note);
+    }
+  }
+  const auto& digest = digest_part;
+  const bool homeless = !wish.digest.empty() && std::none_of(task.sites.begin(), task.sites.end(),
+                                                             [&](const Site& site) { return site.has_place(digest); });
+  if (homeless) {
+    plan.notes.push_back(task.name() + ": the digest has no place in " + task.sites.front().target.file +
+                         " and is not written");
+  }
+}
+
+}  // namespace
+
+}  // namespace lockstep

@@ -1,0 +1,219 @@
+#include "request/request.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/failure.hpp"
+#include "base/text.hpp"
+#include "release/links.hpp"
+#include "request/arguments.hpp"
+#include "request/flags.hpp"
+#include "request/origin.hpp"
+#include "request/read_access.hpp"
+#include "request/settings.hpp"
+#include "request/values.hpp"
+#include "request/wishes.hpp"
+
+namespace lockstep {
+namespace {
+
+std::string answer_to(const Arguments& said, const std::string& versions);
+std::string command_of(const Arguments& said, const Surroundings& surroundings);
+void require(const Settings& settings, std::string_view flag, std::string_view example,
+             const std::vector<UnknownVariable>& unknown);
+void report(const std::vector<UnknownVariable>& unknown, Request& request);
+void read_place(Request& request, const Settings& settings);
+void read_slack(Request& request, const Settings& settings);
+void read_run(Request& request, const Settings& settings, const Surroundings& surroundings);
+Origin given_origin(const Settings& settings);
+std::vector<std::string> services_of(const std::vector<Wish>& wishes);
+void read_people(Request& request, const Settings& settings);
+Person person_of(const Origin& origin);
+std::string note_of(const Origin& origin);
+
+}  // namespace
+
+Request read_request(const std::vector<std::string>& arguments, const Surroundings& surroundings,
+                     const std::string& versions) {
+  const Arguments said = parse_arguments(arguments);
+  Request request;
+  if (said.help || said.version) {
+    request.print = answer_to(said, versions);
+    return request;
+  }
+  request.command = command_of(said, surroundings);
+  const Settings settings(said, surroundings);
+  request.notes = settings.notes();
+  const auto unknown = unknown_variables(surroundings.variables);
+  report(unknown, request);
+
+  require(settings, "repo", "git@github.com:acme/deploy.git", unknown);
+  require(settings, "environment", "staging", unknown);
+  request.access = read_access(settings);
+  read_place(request, settings);
+  auto wishes = read_wishes(settings, surroundings);
+  request.origin = read_origin(given_origin(settings), surroundings, request.access.repo, services_of(wishes));
+  request.notes.push_back(note_of(request.origin));
+  request.wishes = completed_wishes(std::move(wishes), settings, request.origin, request.notes);
+  read_people(request, settings);
+  read_slack(request, settings);
+  read_run(request, settings, surroundings);
+  return request;
+}
+
+namespace {
+
+std::string answer_to(const Arguments& said, const std::string& versions) {
+  if (said.version) return versions.ends_with('\n') ? versions : versions + "\n";
+  return said.command.empty() ? program_help() : command_help(said.command);
+}
+
+std::string command_of(const Arguments& said, const Surroundings& surroundings) {
+  if (!said.command.empty()) return said.command;
+  for (const char* variable : {"LOCKSTEP_COMMAND", "PLUGIN_COMMAND"}) {
+    const std::string command = pipeline_variable(surroundings, variable);
+    if (command.empty()) continue;
+    check_command(command);
+    return command;
+  }
+  throw Failure(Blame::usage, "no command is given",
+                "lockstep update --help says how to begin, lockstep --help what there is");
+}
+
+void require(const Settings& settings, std::string_view flag, std::string_view example,
+             const std::vector<UnknownVariable>& unknown) {
+  if (settings.has(flag)) return;
+  const std::string name = "--" + std::string(flag);
+  const std::string variable = variable_of(flag);
+  std::string hint = "add " + name + " " + std::string(example) + ", or set the variable " + variable;
+  const auto misspelt = std::ranges::find(unknown, std::optional(variable), &UnknownVariable::meant);
+  if (misspelt != unknown.end()) hint += "; " + misspelt->name + " is set: did you mean that one?";
+  throw Failure(Blame::usage, name + " is missing", hint);
+}
+
+void report(const std::vector<UnknownVariable>& unknown, Request& request) {
+  for (const auto& [name, meant] : unknown) {
+    const std::string text = "the variable " + shown(name) + " means nothing to lockstep";
+    if (meant) {
+      request.warnings.push_back(text + "; did you mean " + *meant + "?");
+    } else {
+      request.notes.push_back(text);
+    }
+  }
+}
+
+void read_place(Request& request, const Settings& settings) {
+  for (const auto& environment : settings.list("environment")) {
+    check_name(environment, settings.source("environment"));
+    if (std::ranges::find(request.environments, environment) == request.environments.end()) {
+      request.environments.push_back(environment);
+    }
+  }
+  request.config = settings.text("config");
+  request.file = settings.text("file");
+  request.key = settings.text("key");
+  if (request.file.empty() != request.key.empty()) {
+    const bool has_file = !request.file.empty();
+    throw Failure(Blame::usage,
+                  settings.source(has_file ? "file" : "key") + " is given without " + (has_file ? "--key" : "--file"),
+                  "they go together: --file apps/{service}.yaml --key image.tag");
+  }
+}
+
+Origin given_origin(const Settings& settings) {
+  Origin given;
+  given.repository = settings.text("source-repository");
+  given.repository_url = web_url(settings.text("source-url"));
+  // Many have the address at hand, where the name is asked for.
+  if (const std::string url = web_url(given.repository); !url.empty()) {
+    given.repository = repository_of(url);
+    if (given.repository_url.empty()) given.repository_url = url;
+  }
+  if (given.repository.empty()) given.repository = repository_of(given.repository_url);
+  if (settings.has("revision")) given.revision = parse_revision(settings.text("revision"), settings.source("revision"));
+  given.ref = settings.text("ref");
+  given.actor = settings.text("actor");
+  given.run_url = without_credentials(settings.text("run-url"));
+  return given;
+}
+
+std::vector<std::string> services_of(const std::vector<Wish>& wishes) {
+  std::vector<std::string> services;
+  for (const auto& wish : wishes) services.push_back(wish.service);
+  return services;
+}
+
+void read_people(Request& request, const Settings& settings) {
+  request.author = person_of(request.origin);
+  if (settings.has("author")) {
+    request.author = parse_person(settings.text("author"), settings.source("author"));
+  } else {
+    request.notes.push_back("author: " + shown(request.author.name + " <" + request.author.email + ">") +
+                            (request.origin.actor.empty() ? " (the default)" : " (who started the pipeline)"));
+  }
+  request.committer = request.author;
+  if (settings.has("committer")) {
+    request.committer = parse_person(settings.text("committer"), settings.source("committer"));
+  }
+  request.message = settings.text("message");
+}
+
+Person person_of(const Origin& origin) {
+  const auto plain = [](std::string text) {
+    std::erase_if(text, [](char c) { return c == '<' || c == '>'; });
+    return std::string(trim(text));
+  };
+  Person person = parse_person(default_person, "the default");
+  const std::string name = plain(origin.actor_name.empty() ? origin.actor : origin.actor_name);
+  const std::string email = plain(origin.actor_email);
+  if (!name.empty()) person.name = name;
+  if (!email.empty()) person.email = email;
+  return person;
+}
+
+void read_slack(Request& request, const Settings& settings) {
+  SlackAccess& slack = request.slack;
+  slack.webhook = settings.secret("slack-webhook");
+  slack.token = settings.secret("slack-token");
+  slack.channel = settings.text("slack-channel");
+  if (settings.has("slack-api-url")) slack.api_url = settings.text("slack-api-url");
+  while (slack.api_url.ends_with('/')) slack.api_url.pop_back();
+  request.require_announcement = settings.toggle("require-announcement");
+
+  if (!slack.webhook.empty() && !slack.token.empty()) {
+    throw Failure(Blame::usage,
+                  settings.source("slack-webhook") + " and " + settings.source("slack-token") + " are both given",
+                  "keep the token, if its app may post to the channel; else the webhook");
+  }
+  if (!slack.webhook.empty()) check_secret_url(slack.webhook.reveal(), settings.source("slack-webhook"));
+  check_secret_url(slack.api_url, settings.source("slack-api-url"));
+  for (const char* const token : {"slack-token", "token"}) {
+    if (settings.secret(token).reveal().find(' ') == std::string::npos) continue;
+    throw Failure(Blame::usage, settings.source(token) + " has a blank in it", "copy the token alone");
+  }
+}
+
+void read_run(Request& request, const Settings& settings, const Surroundings& surroundings) {
+  if (settings.has("timeout")) request.timeout = parse_timeout(settings.text("timeout"), settings.source("timeout"));
+  if (settings.has("output")) request.output = parse_output(settings.text("output"), settings.source("output"));
+  request.dry_run = settings.toggle("dry-run");
+  request.verbose = settings.toggle("verbose");
+  request.outputs_file = settings.text("outputs-file");
+  request.github_output_file = pipeline_variable(surroundings, "GITHUB_OUTPUT");
+  request.github_summary_file = pipeline_variable(surroundings, "GITHUB_STEP_SUMMARY");
+  request.github_annotations = pipeline_variable(surroundings, "GITHUB_ACTIONS") == "true";
+}
+
+std::string note_of(const Origin& origin) {
+  std::vector<std::string> facts{origin.system.empty() ? "none that is known" : origin.system};
+  if (!origin.repository.empty()) facts.push_back(origin.repository);
+  if (!origin.revision.empty()) facts.push_back("commit " + origin.revision);
+  if (!origin.revision_note.empty()) facts.back() += " (" + origin.revision_note + ")";
+  if (!origin.ref.empty()) facts.push_back("ref " + origin.ref);
+  if (!origin.actor.empty()) facts.push_back("started by " + origin.actor);
+  return "pipeline: " + join(facts, ", ");
+}
+
+}  // namespace
+
+}  // namespace lockstep

@@ -1,0 +1,163 @@
+#include "request/settings.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/failure.hpp"
+#include "base/text.hpp"
+#include "request/values.hpp"
+
+namespace lockstep {
+namespace {
+
+std::vector<std::string> parts_of_list(const std::vector<std::string>& values);
+std::string value_or_file(const std::string& value, const std::string& source, const Surroundings& surroundings,
+                          bool& from_file);
+bool is_long_text(const Flag& flag);
+std::string without_last_line_break(std::string text);
+
+constexpr std::size_t path_bytes_max = 4096;       // PATH_MAX of Linux
+constexpr std::size_t file_bytes_max = 1U << 20U;  // a releases file of some ten thousand services
+
+}  // namespace
+
+Settings::Settings(const Arguments& arguments, const Surroundings& surroundings) {
+  for (const auto& flag : flags()) {
+    if (flag.kind == Flag::Kind::question) continue;
+    Setting setting{.flag = &flag, .values = {}, .source = "--" + std::string(flag.name)};
+    for (const auto& given : arguments.given) {
+      if (given.flag == &flag && !counts_as_unset(given.value)) setting.values.push_back(given.value);
+    }
+    for (const std::string_view prefix : {"LOCKSTEP_", "PLUGIN_"}) {
+      const auto variable = surroundings.variables.find(variable_of(flag.name, prefix));
+      if (!setting.values.empty() || variable == surroundings.variables.end()) continue;
+      if (counts_as_unset(variable->second)) continue;
+      setting.values = {variable->second};
+      setting.source = variable->first;
+    }
+    if (!setting.values.empty()) add(std::move(setting), surroundings);
+  }
+}
+
+void Settings::add(Setting setting, const Surroundings& surroundings) {
+  const Flag& flag = *setting.flag;
+  if (flag.kind == Flag::Kind::list) {
+    setting.values = parts_of_list(setting.values);
+    if (setting.values.empty()) return;
+  } else {
+    if (std::ranges::any_of(setting.values, [&](const auto& value) { return value != setting.values.front(); })) {
+      throw Failure(Blame::usage, setting.source + " is given twice, with different values", "give it once");
+    }
+    setting.values.resize(1);
+  }
+  std::string& value = setting.values.front();
+  if (flag.text_or_file) value = value_or_file(value, setting.source, surroundings, setting.from_file);
+  if (flag.kind == Flag::Kind::secret && flag.name != "deploy-key") value = without_last_line_break(std::move(value));
+  const bool is_word = (flag.kind == Flag::Kind::text && !is_long_text(flag)) || flag.kind == Flag::Kind::toggle;
+  if (is_word) value = std::string(trim(value));
+  if (flag.kind == Flag::Kind::toggle) parse_toggle(value, setting.source);
+  for (const auto& part : setting.values) {
+    if (is_long_text(flag) || flag.name == "deploy-key" || !has_control_characters(part)) continue;
+    throw Failure(Blame::usage, setting.source + " has a line break or another control character in it",
+                  "it has to be one line; look for a stray line break where it is set");
+  }
+  settings_.emplace(flag.name, std::move(setting));
+}
+
+std::string Settings::text(std::string_view flag) const {
+  const auto found = settings_.find(flag);
+  return found == settings_.end() ? "" : found->second.values.front();
+}
+
+std::vector<std::string> Settings::list(std::string_view flag) const {
+  const auto found = settings_.find(flag);
+  return found == settings_.end() ? std::vector<std::string>{} : found->second.values;
+}
+
+bool Settings::toggle(std::string_view flag) const { return has(flag) && parse_toggle(text(flag), source(flag)); }
+
+Secret Settings::secret(std::string_view flag) const { return Secret(text(flag)); }
+
+std::string Settings::source(std::string_view flag) const {
+  const auto found = settings_.find(flag);
+  return found == settings_.end() ? "--" + std::string(flag) + " (" + variable_of(flag) + ")" : found->second.source;
+}
+
+std::vector<std::string> Settings::notes() const {
+  std::vector<std::string> notes;
+  for (const auto& flag : flags()) {
+    const auto found = settings_.find(flag.name);
+    if (found == settings_.end()) continue;
+    const bool hidden = flag.kind == Flag::Kind::secret || is_long_text(flag);
+    const std::string value = hidden ? "given" : shown(join(found->second.values, ", "));
+    notes.push_back(std::string(flag.name) + ": " + value + " (" + found->second.source +
+                    (found->second.from_file ? ", read from a file)" : ")"));
+  }
+  return notes;
+}
+
+bool counts_as_unset(std::string_view value) {
+  const std::string_view text = trim(value);
+  return text.empty() || text == "<nil>";
+}
+
+std::vector<UnknownVariable> unknown_variables(const std::map<std::string, std::string>& variables) {
+  constexpr std::string_view prefix = "LOCKSTEP_";
+  // The command's own, and those of the installer (docs: Packaging).
+  std::set<std::string> known{"COMMAND", "BIN", "VERSION", "DOWNLOAD_URL"};
+  std::vector<std::string> candidates;  // without the prefix, which would make short names all look alike
+  for (const auto& flag : flags()) {
+    if (flag.kind == Flag::Kind::question) continue;
+    candidates.push_back(variable_of(flag.name, ""));
+    known.insert(candidates.back());
+  }
+  std::vector<UnknownVariable> unknown;
+  for (const auto& [name, value] : variables) {
+    if (!name.starts_with(prefix) || counts_as_unset(value) || known.contains(name.substr(prefix.size()))) continue;
+    const auto meant = nearest(name.substr(prefix.size()), candidates);
+    unknown.push_back({name, meant ? std::optional(std::string(prefix) + *meant) : std::nullopt});
+  }
+  return unknown;
+}
+
+namespace {
+
+std::vector<std::string> parts_of_list(const std::vector<std::string>& values) {
+  std::vector<std::string> parts;
+  for (const auto& value : values) {
+    for (const auto& part : split(replace_all(value, "\n", ","), ',')) {
+      if (!counts_as_unset(part)) parts.emplace_back(trim(part));
+    }
+  }
+  return parts;
+}
+
+std::string value_or_file(const std::string& value, const std::string& source, const Surroundings& surroundings,
+                          bool& from_file) {
+  const std::string path(trim(value));
+  if (path.size() > path_bytes_max || has_control_characters(path)) return value;
+  const auto text = surroundings.read_file(path);
+  if (!text) return value;
+  if (trim(*text).empty()) {
+    throw Failure(Blame::usage, source + " names a file that is empty",
+                  "see that the file is written before this step");
+  }
+  if (text->size() > file_bytes_max) {
+    throw Failure(Blame::usage, source + " names a file of more than 1 MiB", "see that it is the file you meant");
+  }
+  from_file = true;
+  return *text;
+}
+
+bool is_long_text(const Flag& flag) { return flag.kind == Flag::Kind::text && flag.text_or_file; }
+
+std::string without_last_line_break(std::string text) {
+  if (text.ends_with('\n')) text.pop_back();
+  if (text.ends_with('\r')) text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+}  // namespace lockstep

@@ -1,0 +1,199 @@
+#include "request/values.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <optional>
+
+#include "base/failure.hpp"
+#include "base/text.hpp"
+
+namespace lockstep {
+namespace {
+
+Failure refusal(const std::string& source, std::string_view value, const std::string& why, const std::string& hint);
+std::string lower_case(std::string_view text);
+bool all_of_these(std::string_view text, std::string_view characters);
+
+constexpr std::string_view hex = "0123456789abcdef";
+constexpr std::string_view alphanumeric = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+}  // namespace
+
+bool parse_toggle(std::string_view text, const std::string& source) {
+  const std::string word = lower_case(trim(text));
+  if (word == "true" || word == "1" || word == "yes") return true;
+  if (word == "false" || word == "0" || word == "no") return false;
+  throw refusal(source, text, "is neither true nor false", "write true or false");
+}
+
+Milliseconds parse_timeout(std::string_view text, const std::string& source) {
+  constexpr std::chrono::seconds at_least{1};
+  constexpr std::chrono::seconds at_most{3600};
+  long number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  if (error != std::errc{} || (unit != "" && unit != "s" && unit != "m")) {
+    throw refusal(source, text, "is no time", "write seconds or minutes: 90, 90s or 2m");
+  }
+  const long seconds_per_unit = unit == "m" ? 60 : 1;
+  if (number < 0 || number > at_most.count() || number * seconds_per_unit > at_most.count() ||
+      number * seconds_per_unit < at_least.count()) {
+    throw refusal(source, text, "is out of bounds", "give a time from 1s to 60m");
+  }
+  return std::chrono::seconds(number * seconds_per_unit);
+}
+
+Person parse_person(std::string_view text, const std::string& source) {
+  const auto open = text.find('<');
+  const auto close = text.find('>');
+  const bool in_form = open != std::string_view::npos && close != std::string_view::npos && open < close &&
+                       trim(text.substr(close + 1)).empty();
+  const std::string name(in_form ? trim(text.substr(0, open)) : "");
+  const std::string email(in_form ? trim(text.substr(open + 1, close - open - 1)) : "");
+  if (name.empty() || email.empty() || email.find_first_of(" <\t") != std::string::npos) {
+    throw refusal(source, text, "is no name and address",
+                  "write it as in Git: " + source + " 'Alice <alice@example.com>'");
+  }
+  return {name, email};
+}
+
+OutputFormat parse_output(std::string_view text, const std::string& source) {
+  if (text == "text") return OutputFormat::text;
+  if (text == "json") return OutputFormat::json;
+  if (text == "markdown") return OutputFormat::markdown;
+  const auto meant = nearest(text, {"text", "json", "markdown"});
+  throw refusal(source, text, "is no format",
+                meant ? "did you mean " + *meant + "?" : "there is text, json and markdown");
+}
+
+void check_name(std::string_view text, const std::string& source) {
+  constexpr std::size_t name_bytes_max = 200;
+  constexpr std::string_view refused = " \"'`=@#,:;\\<>()[]{}|&*?!$%";
+  const auto parts = split(text, '/');
+  const bool climbs =
+      std::ranges::any_of(parts, [](const auto& part) { return part.empty() || part == "." || part == ".."; });
+  if (text.size() > name_bytes_max || climbs || text.starts_with('-') || has_control_characters(text) ||
+      !is_utf8(text) || text.find_first_of(refused) != std::string_view::npos) {
+    throw refusal(source, text, "is no name", "a name has letters, digits, - _ . and / in it, such as api or team/api");
+  }
+}
+
+void check_tag(std::string_view text, const std::string& source) {
+  constexpr std::size_t tag_bytes_max = 128;
+  if (!text.empty() && text.size() <= tag_bytes_max && all_of_these(text, std::string(alphanumeric) + "_.-+") &&
+      all_of_these(text.substr(0, 1), std::string(alphanumeric) + "_")) {
+    return;
+  }
+  const bool is_reference = text.find_first_of(":/") != std::string_view::npos;
+  throw refusal(source, text, "is no tag",
+                is_reference
+                    ? "give the tag alone, without the image's name: 1.4.2"
+                    : "a tag has letters, digits, - _ . and + in it, 128 at most, and begins with none of - . +");
+}
+
+void check_digest(std::string_view text, const std::string& source) {
+  const auto has = [&](std::string_view algorithm, std::size_t digits) {
+    return text.starts_with(algorithm) && text.size() == algorithm.size() + digits &&
+           all_of_these(text.substr(algorithm.size()), hex);
+  };
+  if (has("sha256:", 64) || has("sha512:", 128)) return;
+  const bool bare = text.size() == 64 && all_of_these(text, hex);
+  const bool reference = text.find('@') != std::string_view::npos;
+  throw refusal(source, text, "is no digest",
+                bare        ? "write sha256: before it"
+                : reference ? "give the part after the @ alone: sha256:…"
+                            : "a digest is sha256: and 64 hex digits in lower case");
+}
+
+std::string parse_revision(std::string_view text, const std::string& source) {
+  if (is_revision(text)) return lower_case(text);
+  throw refusal(source, text, "is no commit", "a revision is 7 to 64 hex digits; branches and tags have no place here");
+}
+
+bool is_revision(std::string_view text) {
+  constexpr std::size_t digits_min = 7;
+  constexpr std::size_t digits_max = 64;
+  return text.size() >= digits_min && text.size() <= digits_max && all_of_these(lower_case(text), hex);
+}
+
+void check_secret_url(const std::string& url, const std::string& source) {
+  const std::array<std::string_view, 3> loopback{"http://127.0.0.1", "http://localhost", "http://[::1]"};
+  const bool near = std::ranges::any_of(loopback, [&](std::string_view host) {
+    return url.starts_with(host) && (url.size() == host.size() || url[host.size()] == ':' || url[host.size()] == '/');
+  });
+  if ((near || url.starts_with("https://")) && url.find_first_of(" \t@") == std::string::npos) return;
+  throw Failure(Blame::usage, source + " is no https:// URL", "copy the whole address, from https:// on");
+}
+
+void check_host_key(std::string_view text, const std::string& source) {
+  constexpr std::size_t digits = 43;  // of SHA-256 in base64, as ssh-keygen -l prints it: without padding
+  const std::string_view prefix = "SHA256:";
+  std::string_view rest = text.starts_with(prefix) ? text.substr(prefix.size()) : "";
+  if (rest.ends_with('=')) rest.remove_suffix(1);
+  if (rest.size() == digits && all_of_these(rest, std::string(alphanumeric) + "+/")) return;
+  throw refusal(source, text, "is no SHA-256 fingerprint of a host key",
+                "ssh-keyscan HOST | ssh-keygen -lf - prints it: SHA256: and 43 characters");
+}
+
+void check_deploy_key(const Secret& key, const std::string& source) {
+  const std::string_view text = trim(key.reveal());
+  const bool base64_of_pem = text.starts_with("LS0tLS1CRUdJTi");  // -----BEGIN
+  if (text.empty() || text.find_first_of("\r\n") != std::string_view::npos || text.starts_with("-----BEGIN") ||
+      base64_of_pem) {
+    return;
+  }
+  throw Failure(Blame::usage, source + " is neither a private key, nor base64 of one, nor a file that can be read",
+                "give the key's text from -----BEGIN on, base64 of that, or the path of its file (~ is not expanded)");
+}
+
+bool has_control_characters(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
+std::string shown(std::string_view value) {
+  constexpr std::size_t bytes_max = 120;
+  constexpr std::array<std::string_view, 10> marks_of_secrets{
+      "PRIVATE KEY", "LS0tLS1CRUdJTi",  "ghp_", "ghs_", "github_pat_", "glpat-", "xoxb-",
+      "xoxp-",       "hooks.slack.com", "AKIA"};
+  for (const auto mark : marks_of_secrets) {
+    if (value.find(mark) != std::string_view::npos) return "(not shown)";
+  }
+  return cut(replace_all(defused(without_credentials(value)), "\n", " "), bytes_max);
+}
+
+std::string without_credentials(std::string_view url) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string_view::npos) return std::string(url);
+  const auto host = scheme + 3;
+  const auto path = url.find_first_of("/?#", host);
+  const auto at = url.substr(0, path).rfind('@');
+  if (at == std::string_view::npos || at < host) return std::string(url);
+  // ssh://git@host: the name alone is part of the address, and no secret. In https:// it may be a token.
+  const bool has_password = url.substr(host, at - host).find(':') != std::string_view::npos;
+  if (!url.starts_with("http") && !has_password) return std::string(url);
+  return std::string(url.substr(0, host)) + std::string(url.substr(at + 1));
+}
+
+namespace {
+
+Failure refusal(const std::string& source, std::string_view value, const std::string& why, const std::string& hint) {
+  return Failure(Blame::usage, source + ": '" + shown(value) + "' " + why, hint);
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+bool all_of_these(std::string_view text, std::string_view characters) {
+  return text.find_first_not_of(characters) == std::string_view::npos;
+}
+
+}  // namespace
+
+}  // namespace lockstep

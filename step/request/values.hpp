@@ -1,0 +1,42 @@
+// Values: what a text has to look like to be a tag, a digest, a person, a time. Each function takes the value and the
+// name of what it came from, for the message, and throws Failure (usage) where it does not fit.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "base/secret.hpp"
+#include "publish/config_repository.hpp"
+#include "request/request.hpp"
+
+namespace lockstep {
+
+bool parse_toggle(std::string_view text, const std::string& source);           ///< true, false, 1, 0, yes, no
+Milliseconds parse_timeout(std::string_view text, const std::string& source);  ///< 90, 90s, 2m; 1 s to 1 h
+Person parse_person(std::string_view text, const std::string& source);         ///< Name <mail>
+OutputFormat parse_output(std::string_view text, const std::string& source);
+
+/// A service or an environment: no blanks, quotes, brackets, control characters or separators of --set, no `..`.
+void check_name(std::string_view text, const std::string& source);
+/// An image's tag (OCI distribution specification, "Pulling manifests"), with `+` allowed for Helm's versions.
+void check_tag(std::string_view text, const std::string& source);
+/// sha256 with 64 or sha512 with 128 hex digits (OCI image specification, "Digests").
+void check_digest(std::string_view text, const std::string& source);
+/// A commit in lower case: 7 to 64 hex digits.
+std::string parse_revision(std::string_view text, const std::string& source);
+bool is_revision(std::string_view text);
+
+/// https, or http to this machine alone: secrets travel along it. The value is never shown.
+void check_secret_url(const std::string& url, const std::string& source);
+void check_host_key(std::string_view text, const std::string& source);  ///< SHA256: and 43 characters of base64
+/// A key in one line that is neither PEM nor base64 of it was meant as the path of a file.
+void check_deploy_key(const Secret& key, const std::string& source);
+
+bool has_control_characters(std::string_view text);
+/// The value for a message: in one line, cut, without credentials in a URL; `(not shown)` where it looks like a secret.
+std::string shown(std::string_view value);
+/// https://user:password@host/… without what stands before the @.
+std::string without_credentials(std::string_view url);
+
+}  // namespace lockstep
