@@ -1,8 +1,8 @@
 #include "run.hpp"
 
-#include <exception>
 #include <algorithm>
 #include <cstdint>
+#include <exception>
 #include <utility>
 
 #include "announce/announce.hpp"
@@ -21,7 +21,8 @@ namespace {
 int carry_out(const Request& request, World& world, Log& log);
 void refuse_missing_channels(const Request& request, const Layout& layout);
 Outcome outcome_of(const Request& request, const UpdateDraft& made, const Oid& commit, const std::string& branch);
-void announce(Outcome& outcome, const Request& request, const Layout& layout, World& world, Deadline deadline, Log& log);
+void announce(Outcome& outcome, const Request& request, const Layout& layout, World& world, Deadline deadline,
+              Log& log);
 void write_outputs(const Outcome& outcome, const Request& request, World& world, Log& log);
 void print(const Outcome& outcome, OutputFormat format, std::ostream& out);
 
@@ -83,9 +84,11 @@ int carry_out(const Request& request, World& world, Log& log) {
       announce(outcome, request, made.layout, world, deadline, log);
     } catch (const Failure& failure) {
       // The push has landed: that is the truth the exit code tells, unless the user asked otherwise.
-      if (request.require_announcement) announcement_failure = std::current_exception();
-      else log.warn("the change is published, but Slack was not told: " + failure.message() +
-                    (failure.hint().empty() ? "" : "\nhint: " + failure.hint()));
+      if (request.require_announcement)
+        announcement_failure = std::current_exception();
+      else
+        log.warn("the change is published, but Slack was not told: " + failure.message() +
+                 (failure.hint().empty() ? "" : "\nhint: " + failure.hint()));
     }
   }
   write_outputs(outcome, request, world, log);
@@ -121,7 +124,8 @@ Outcome outcome_of(const Request& request, const UpdateDraft& made, const Oid& c
   return outcome;
 }
 
-void announce(Outcome& outcome, const Request& request, const Layout& layout, World& world, Deadline deadline, Log& log) {
+void announce(Outcome& outcome, const Request& request, const Layout& layout, World& world, Deadline deadline,
+              Log& log) {
   deadline.at = std::max(deadline.at, world.clock.ticks() + announcement_time_min);
   const auto post = [&](const std::string& channel, const Outcome& part) {
     SlackAccess access = request.slack;
@@ -158,9 +162,15 @@ void write_outputs(const Outcome& outcome, const Request& request, World& world,
 
 void print(const Outcome& outcome, OutputFormat format, std::ostream& out) {
   switch (format) {
-    case OutputFormat::text: out << text_view(outcome); break;
-    case OutputFormat::json: out << json_view(outcome); break;
-    case OutputFormat::markdown: out << markdown_view(outcome); break;
+    case OutputFormat::text:
+      out << text_view(outcome);
+      break;
+    case OutputFormat::json:
+      out << json_view(outcome);
+      break;
+    case OutputFormat::markdown:
+      out << markdown_view(outcome);
+      break;
   }
 }
 

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "edit/yaml_change.hpp"
+#include "edit/yaml_select.hpp"
 #include "edit/yaml_spell.hpp"
 #include "edit/yaml_token.hpp"
 
@@ -43,6 +44,11 @@ Failure unsafe(const Yaml& yaml, std::size_t at, const std::string& reason);
 }  // namespace
 
 YamlChange add_key(const Yaml& yaml, const Walk& missing, const KeyPath& path, std::string_view value) {
+  if (missing.documents > 1) {
+    throw failure_at(yaml.document, missing.at,
+                     path.text + " could be added to any of " + std::to_string(missing.documents) + " documents",
+                     "select one of them, by kind and name: " + describe_documents(yaml));
+  }
   Addition addition{.keys = {}, .value = std::string(value)};
   for (auto step = missing.steps; step < path.steps.size(); ++step) {
     const auto* key = std::get_if<KeyStep::Key>(&path.steps[step].step);

@@ -154,13 +154,14 @@ void Recorder::end() {
 void refuse_foreign_bytes(const Document& document) {
   const auto text = document.text;
   if (text.size() > text_bytes_max) {
-    throw Failure(Blame::repository, document.name + " is larger than " + std::to_string(text_bytes_max) + " bytes",
-                  "keep what pipelines write in a smaller file");
+    throw Failure(Blame::repository, "is larger than " + std::to_string(text_bytes_max) + " bytes",
+                  "keep what pipelines write in a smaller file")
+        .at({.file = document.name});
   }
   // yaml-cpp decodes UTF-16 and UTF-32 silently, and its positions then mean nothing.
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF") || text.find('\0') != std::string_view::npos) {
-    throw failure_at(document, std::min(text.find('\0'), text.size()), "is not UTF-8: it looks like UTF-16 or binary",
-                     "save the file as UTF-8");
+    throw Failure(Blame::repository, "is not UTF-8: it looks like UTF-16 or binary", "save the file as UTF-8")
+        .at({.file = document.name});
   }
   if (is_utf8(text)) {
     refuse_control_characters(document);
@@ -168,7 +169,9 @@ void refuse_foreign_bytes(const Document& document) {
   }
   std::size_t line = 0;
   while (is_utf8(text.substr(line, text.find('\n', line) - line))) line = text.find('\n', line) + 1;
-  throw failure_at(document, line, "has a line that is not UTF-8", "save the file as UTF-8");
+  auto place = place_at(document.name, std::string(text), line);
+  place.source_line.clear();  // it is no text
+  throw Failure(Blame::repository, "has a line that is not UTF-8", "save the file as UTF-8").at(std::move(place));
 }
 
 // YAML 1.2, 5.1 (c-printable). yaml-cpp takes U+0004 for the end of the file, and other readers refuse the rest.

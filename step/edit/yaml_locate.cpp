@@ -63,7 +63,10 @@ Walk locate(const Yaml& yaml, const Address& address) {
                      address.path.text + " stands in " + std::to_string(having.size()) + " documents of this file",
                      "select one of them, by kind and name: " + describe_documents(yaml));
   }
-  if (furthest) return *furthest;
+  if (furthest) {
+    furthest->documents = documents.size();
+    return *furthest;
+  }
   if (!address.select.empty()) {
     const auto text = select_text(address.select);
     return {.message = "no document here has " + text, .hint = "the documents here are " + describe_documents(yaml)};

@@ -19,11 +19,12 @@ struct Walk {
     refused,  ///< it is there, in a way that can't be edited: an alias, a merged key, a duplicate key
   };
   Outcome outcome = Outcome::missing;
-  std::size_t steps = 0;   ///< how many of the path were taken
-  std::size_t node = 0;    ///< the event they lead to
-  std::size_t parent = 0;  ///< the map or list it stands in
-  std::size_t at = 0;      ///< the byte to point at
-  std::string message;     ///< why it is not found
+  std::size_t steps = 0;      ///< how many of the path were taken
+  std::size_t node = 0;       ///< the event they lead to
+  std::size_t parent = 0;     ///< the map or list it stands in
+  std::size_t documents = 1;  ///< among how many it was looked for
+  std::size_t at = 0;         ///< the byte to point at
+  std::string message;        ///< why it is not found
   std::string hint;
 };
 

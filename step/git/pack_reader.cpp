@@ -25,6 +25,17 @@ unsigned char byte_at(std::string_view pack, std::size_t at);
 std::size_t big_endian_32(std::string_view bytes);
 std::size_t base_offset(std::string_view pack, std::size_t& at);
 OidBytes name_at(std::string_view pack, std::size_t at);
+
+// In a sorted list of pairs, those with the same key stand together.
+template <class Key>
+auto first_of(const std::vector<std::pair<Key, std::size_t>>& sorted, const Key& key) {
+  return std::ranges::lower_bound(sorted, key, {}, [](const auto& pair) { return pair.first; });
+}
+template <class Key>
+bool has_key(const std::vector<std::pair<Key, std::size_t>>& sorted,
+             typename std::vector<std::pair<Key, std::size_t>>::const_iterator at, const Key& key) {
+  return at != sorted.end() && at->first == key;
+}
 }  // namespace
 
 struct PackReader::Scan {
@@ -138,10 +149,8 @@ void PackReader::resolve_deltas(const Elsewhere& elsewhere, Scan& scan) {
   const std::size_t whole = index_.size();  // it grows while bases find their deltas
   for (std::size_t i = 0; i < whole; ++i) {
     const auto [name, number] = index_[i];
-    const auto by_entry = std::ranges::lower_bound(scan.by_entry, number, {}, [](const auto& p) { return p.first; });
-    const auto by_name = std::ranges::lower_bound(scan.by_name, name, {}, [](const auto& p) { return p.first; });
-    const bool is_base = (by_entry != scan.by_entry.end() && by_entry->first == number) ||
-                         (by_name != scan.by_name.end() && by_name->first == name);
+    const bool is_base = has_key(scan.by_entry, first_of(scan.by_entry, number), number) ||
+                         has_key(scan.by_name, first_of(scan.by_name, name), name);
     if (!is_base) continue;
     const Object base{entries_[number].kind, inflated(entries_[number], scan.inflater)};
     resolve_children(name, Base::entry, number, base, scan);
@@ -173,10 +182,9 @@ void PackReader::resolve_children(const OidBytes& name, Base by, std::size_t at,
     index_.emplace_back(own_name, number);
     resolve_children(own_name, Base::entry, number, object, scan);
   };
-  const auto first = [](const auto& pair) { return pair.first; };
   if (by == Base::entry)
-    for (const auto& [_, number] : std::ranges::equal_range(scan.by_entry, at, {}, first)) resolve(number);
-  for (const auto& [_, number] : std::ranges::equal_range(scan.by_name, name, {}, first)) resolve(number);
+    for (auto it = first_of(scan.by_entry, at); has_key(scan.by_entry, it, at); ++it) resolve(it->second);
+  for (auto it = first_of(scan.by_name, name); has_key(scan.by_name, it, name); ++it) resolve(it->second);
   scan.chain_bytes -= base.data.size();
   --scan.depth;
 }
@@ -189,9 +197,8 @@ std::string PackReader::inflated(const Entry& entry, Inflater& inflater) const {
 }
 
 std::size_t PackReader::position_of(const OidBytes& name) const {
-  const auto found = std::ranges::lower_bound(index_, name, {}, [](const auto& pair) { return pair.first; });
-  return found != index_.end() && found->first == name ? static_cast<std::size_t>(found - index_.begin())
-                                                       : index_.size();
+  const auto found = first_of(index_, name);
+  return has_key(index_, found, name) ? static_cast<std::size_t>(found - index_.begin()) : index_.size();
 }
 
 namespace {

@@ -9,7 +9,7 @@ namespace {
 using Json = nlohmann::json;
 
 Json read_event(const Surroundings& surroundings);
-std::string text_at(const Json& event, const char* pointer);  // text, a number or a truth value
+std::string text_at(const Json& event, const char* pointer);
 void take_revision(Origin& origin, const Surroundings& surroundings, const Json& event);
 std::string noreply_address(const Origin& origin, const Surroundings& surroundings, const std::string& server);
 std::string run_page(const Origin& origin, const Surroundings& surroundings, bool forgejo);
@@ -52,7 +52,8 @@ std::string text_at(const Json& event, const char* pointer) {
   const Json::json_pointer at(pointer);
   if (!event.is_object() || !event.contains(at)) return {};
   const Json& value = event.at(at);
-  const std::string text = value.is_string() ? value.get<std::string>() : value.is_number_integer() ? value.dump() : "";
+  const bool is_plain = value.is_number_integer() || value.is_boolean();
+  const std::string text = value.is_string() ? value.get<std::string>() : is_plain ? value.dump() : "";
   return has_control_characters(text) ? "" : text;
 }
 

@@ -15,6 +15,7 @@ std::vector<std::string> parts_of_list(const std::vector<std::string>& values);
 std::string value_or_file(const std::string& value, const std::string& source, const Surroundings& surroundings,
                           bool& from_file);
 bool is_long_text(const Flag& flag);
+bool has_many_lines(const Flag& flag);
 std::string without_last_line_break(std::string text);
 
 constexpr std::size_t path_bytes_max = 4096;       // PATH_MAX of Linux
@@ -53,12 +54,12 @@ void Settings::add(Setting setting, const Surroundings& surroundings) {
   }
   std::string& value = setting.values.front();
   if (flag.text_or_file) value = value_or_file(value, setting.source, surroundings, setting.from_file);
-  if (flag.kind == Flag::Kind::secret && flag.name != "deploy-key") value = without_last_line_break(std::move(value));
-  const bool is_word = (flag.kind == Flag::Kind::text && !is_long_text(flag)) || flag.kind == Flag::Kind::toggle;
-  if (is_word) value = std::string(trim(value));
+  if (!has_many_lines(flag)) {
+    value = flag.kind == Flag::Kind::secret ? without_last_line_break(value) : std::string(trim(value));
+  }
   if (flag.kind == Flag::Kind::toggle) parse_toggle(value, setting.source);
   for (const auto& part : setting.values) {
-    if (is_long_text(flag) || flag.name == "deploy-key" || !has_control_characters(part)) continue;
+    if (has_many_lines(flag) || !has_control_characters(part)) continue;
     throw Failure(Blame::usage, setting.source + " has a line break or another control character in it",
                   "it has to be one line; look for a stray line break where it is set");
   }
@@ -151,6 +152,8 @@ std::string value_or_file(const std::string& value, const std::string& source, c
 }
 
 bool is_long_text(const Flag& flag) { return flag.kind == Flag::Kind::text && flag.text_or_file; }
+
+bool has_many_lines(const Flag& flag) { return is_long_text(flag) || flag.name == "deploy-key"; }
 
 std::string without_last_line_break(std::string text) {
   if (text.ends_with('\n')) text.pop_back();

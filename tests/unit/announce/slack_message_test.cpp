@@ -173,6 +173,29 @@ TEST_CASE("whatever others wrote, Slack takes the message and nobody is mentione
   }
 }
 
+TEST_CASE("the largest of all pieces together still fit") {
+  const std::string name(32, '&');
+  const std::string page = "https://github.com/" + std::string(330, 'x');
+  Outcome outcome = publication({});
+  outcome.repository = std::string(64, '&');
+  outcome.repository_url = page;
+  outcome.origin.actor = name;
+  outcome.origin.run_url = page + std::string(50, 'y');
+  for (std::size_t group = 0; group < 6; ++group) {
+    for (std::size_t environment = 0; environment < 3; ++environment) {
+      const std::string environment_name = std::to_string(3 * group + environment) + name;
+      for (std::size_t i = 0; i < 40; ++i) {
+        const Release after{std::to_string(group) + std::string(40, '&'), "", hash_of('2')};
+        outcome.changes.push_back({environment_name, name, {std::string(40, '&'), "", ""}, after});
+      }
+    }
+  }
+  outcome.sources[name] = page;
+  const auto message = message_of(outcome);
+  CHECK(message.find("… and 39 more") == std::string::npos);
+  CHECK(message.find(page) != std::string::npos);
+}
+
 TEST_CASE("credentials in a run's address are not shown") {
   Outcome outcome = publication();
   add_change(outcome, "staging", "api", "1.4.1", "1.4.2");

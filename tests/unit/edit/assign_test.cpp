@@ -12,10 +12,10 @@ std::string set(std::string_view text, const std::string& path, const std::strin
 }
 
 struct Row {
-  const char* before;
-  const char* path;
-  const char* value;
-  const char* after;
+  std::string before;
+  std::string path;
+  std::string value;
+  std::string after;
 };
 
 void check(std::initializer_list<Row> rows) {
@@ -148,8 +148,8 @@ TEST_CASE("block scalars stay blocks of one line, or become one token") {
       {"a: |\nb: c\n", "a", "z", "a: z\nb: c\n"},
       {"a: |-\n  x\nb: c\n", "a", "", "a: \"\"\nb: c\n"},
       {"a: |-\n  x\nb: c\n", "a", "# y", "a: \"# y\"\nb: c\n"},
-      {"a: |-\n  x  \nb: c\n", "a", "y", "a: y  \nb: c\n"},
-      {"a: |-\n  x\n    \nb: c\n", "a", "y", "a: y\n    \nb: c\n"},
+      {"a: |-\n  x  \nb: c\n", "a", "z", "a: z  \nb: c\n"},
+      {"a: |-\n  x\n    \nb: c\n", "a", "z", "a: z\n    \nb: c\n"},
       {"- |\n  x\n- >\n  y\n", "[1]", "z", "- |\n  x\n- >-\n  z\n"},
       {"a: |\n  x # no comment\n  # nor this\n\n # but this\nb: c\n", "a", "y", "a: |-\n  y\n\n # but this\nb: c\n"},
   });

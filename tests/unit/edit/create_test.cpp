@@ -15,9 +15,9 @@ std::string add(std::string_view text, const std::string& path, const std::strin
 
 TEST_CASE("a missing key is added as the last of its map, in the style of its neighbours") {
   struct Row {
-    const char* before;
-    const char* path;
-    const char* after;
+    std::string before;
+    std::string path;
+    std::string after;
   };
   for (const auto& [before, path, after] : std::initializer_list<Row>{
            {"a: b\n", "c", "a: b\nc: x\n"},
@@ -83,7 +83,7 @@ TEST_CASE("a missing key is added as the last of its map, in the style of its ne
 }
 
 TEST_CASE("what can't be added safely is refused") {
-  for (const auto& [text, path] : std::initializer_list<std::pair<const char*, const char*>>{
+  for (const auto& [text, path] : std::initializer_list<std::pair<std::string, std::string>>{
            {"a: [b]\n", "a[1]"},
            {"a: [{name: b}]\n", "a[name=c].d"},
            {"a: b\n", "a.c"},

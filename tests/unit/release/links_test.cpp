@@ -113,3 +113,11 @@ TEST_CASE("a service's source is the layout's, else the origin's where it built 
   CHECK(source_url(layout, origin, "auth", true) == "https://github.com/acme/API");
   CHECK(source_url(layout, {}, "api", true) == "");
 }
+
+TEST_CASE("a repository's name for people has no credentials") {
+  CHECK(display_name("git@github.com:acme/deploy.git") == "acme/deploy");
+  CHECK(display_name("https://x:s3cr3t@github.com/acme/deploy.git") == "acme/deploy");
+  CHECK(display_name("https://x:s3 cr3t@github.com/acme/deploy.git").find("cr3t") == std::string::npos);
+  CHECK(display_name("https://s3cr3t@github.com").find("s3cr3t") == std::string::npos);
+  CHECK(display_name("/srv/git/deploy.git") == "/srv/git/deploy.git");
+}
