@@ -64,9 +64,9 @@ std::optional<Found> found_at(const Yaml& yaml, const Address& address) {
   if (walked.outcome != Walk::Outcome::found) throw failure_of(yaml, walked);
   const auto& node = yaml.events[walked.node];
   const bool null = node.kind == YamlEvent::Kind::null;
-  if (null && !is_written(yaml, walked.node)) {
+  if (is_empty(yaml, walked.node)) {
     const auto gap = gap_of(yaml, walked.node, walked.parent).value_or(node.at);
-    return Found{.null = true, .begin = gap, .end = gap};
+    return Found{.null = null, .begin = gap, .end = gap};
   }
   const auto token = token_of(yaml, walked.node);
   return Found{.value = node.value, .null = null, .begin = token.begin, .end = token.end};

@@ -115,7 +115,7 @@ YamlChange add_to_flow(const Yaml& yaml, std::size_t map, const Addition& additi
 YamlChange fill_null(const Yaml& yaml, const Walk& missing, const Addition& addition) {
   const auto text = yaml.document.text;
   const auto& node = yaml.events[missing.node];
-  if (is_written(yaml, missing.node)) throw unsafe(yaml, node.at, "null stands where the map would");
+  if (!is_empty(yaml, missing.node)) throw unsafe(yaml, node.at, "null stands where the map would");
   if (yaml.events[missing.parent].kind == Kind::document) return fill_document(yaml, missing.node, addition);
   const auto gap = gap_of(yaml, missing.node, missing.parent);
   const bool in_block_map = yaml.events[missing.parent].kind == Kind::map && !node.flow && node.anchor == 0;

@@ -24,10 +24,10 @@ YamlChange set_scalar(const Yaml& yaml, const Walk& found, const std::string& pa
       .kind = YamlEvent::Kind::scalar, .anchor = node.anchor, .flow = node.flow, .value = std::string(value)};
   YamlChange change{.event = found.node, .events_removed = 1, .events = {std::move(after)}};
 
-  const bool written = node.kind == YamlEvent::Kind::scalar || is_written(yaml, found.node);
-  const auto old = written ? token_of(yaml, found.node) : Token{};
+  const bool empty = is_empty(yaml, found.node);
+  const auto old = empty ? Token{} : token_of(yaml, found.node);
   refuse_tag(yaml, node, path, old);
-  if (old.begin == old.end) {
+  if (empty) {
     const auto gap = gap_of(yaml, found.node, found.parent);
     if (!gap) {
       throw failure_at(yaml.document, node.at, path + " has no value, and no place for one",

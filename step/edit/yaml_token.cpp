@@ -18,7 +18,7 @@ std::size_t block_end(const Yaml& yaml, std::size_t begin, std::string_view valu
 std::size_t properties_end(std::string_view text, std::size_t at, std::size_t limit);
 std::size_t next_at(const Yaml& yaml, std::size_t event);
 std::size_t without_properties(const Yaml& yaml, std::size_t event);
-bool is_empty(const Yaml& yaml, std::size_t event);
+bool is_written(const Yaml& yaml, std::size_t null);
 std::optional<std::size_t> gap_in_map(const Yaml& yaml, std::size_t event, std::size_t map);
 std::optional<std::size_t> gap_in_sequence(const Yaml& yaml, std::size_t event, std::size_t sequence);
 std::optional<std::size_t> behind(std::string_view text, std::optional<std::size_t> at, char indicator);
@@ -28,6 +28,14 @@ Failure unreadable(const Yaml& yaml, std::size_t at) {
 }
 
 }  // namespace
+
+bool is_empty(const Yaml& yaml, std::size_t event) {
+  const auto& node = yaml.events[event];
+  if (node.kind == Kind::null) return !is_written(yaml, event);
+  if (node.kind != Kind::scalar || !node.value.empty()) return false;
+  const auto token = token_of(yaml, event);
+  return token.begin == token.end;
+}
 
 Token token_of(const Yaml& yaml, std::size_t event) {
   const auto text = yaml.document.text;
@@ -45,18 +53,6 @@ Token token_of(const Yaml& yaml, std::size_t event) {
   if (first == '\'') return {begin, quoted_end(yaml, begin), Style::single_quoted};
   if (first == '"') return {begin, quoted_end(yaml, begin), Style::double_quoted};
   return {begin, block_end(yaml, begin, node.value), Style::block};
-}
-
-bool is_written(const Yaml& yaml, std::size_t null) {
-  const auto text = yaml.document.text;
-  const auto at = without_properties(yaml, null);
-  const auto word = text.substr(at, 4);
-  const std::size_t length = word.starts_with('~') ? 1 : word == "null" || word == "Null" || word == "NULL" ? 4 : 0;
-  if (length == 0) return false;
-  const auto behind_word = text.substr(at + length, 1);
-  if (!behind_word.empty() && std::string_view(" \t\r\n,]}:").find(behind_word) == npos) return false;
-  // An empty null is reported at what follows it, which may be a key that reads `null`.
-  return next_at(yaml, null) > at;
 }
 
 std::optional<std::size_t> gap_of(const Yaml& yaml, std::size_t event, std::size_t parent) {
@@ -229,13 +225,17 @@ std::size_t without_properties(const Yaml& yaml, std::size_t event) {
   return skip_properties(yaml.document.text, node.at);
 }
 
-// A null that is not written out, or a tag without a value.
-bool is_empty(const Yaml& yaml, std::size_t event) {
-  const auto& node = yaml.events[event];
-  if (node.kind == Kind::null) return !is_written(yaml, event);
-  if (node.kind != Kind::scalar || !node.value.empty()) return false;
-  const auto token = token_of(yaml, event);
-  return token.begin == token.end;
+// `~` or `null`, not just nothing.
+bool is_written(const Yaml& yaml, std::size_t null) {
+  const auto text = yaml.document.text;
+  const auto at = without_properties(yaml, null);
+  const auto word = text.substr(at, 4);
+  const std::size_t length = word.starts_with('~') ? 1 : word == "null" || word == "Null" || word == "NULL" ? 4 : 0;
+  if (length == 0) return false;
+  const auto behind_word = text.substr(at + length, 1);
+  if (!behind_word.empty() && std::string_view(" \t\r\n,]}:").find(behind_word) == npos) return false;
+  // An empty null is reported at what follows it, which may be a key that reads `null`.
+  return next_at(yaml, null) > at;
 }
 
 std::optional<std::size_t> gap_in_map(const Yaml& yaml, std::size_t event, std::size_t map) {
@@ -256,7 +256,7 @@ std::optional<std::size_t> gap_in_sequence(const Yaml& yaml, std::size_t event, 
   std::size_t filled = sequence;
   for (const auto item : children(yaml, sequence)) {
     if (item == event) break;
-    const bool empty = yaml.events[item].kind == Kind::null && !is_written(yaml, item);
+    const bool empty = is_empty(yaml, item);
     if (!empty) filled = item;
     dashes = empty ? dashes + 1 : 1;
   }

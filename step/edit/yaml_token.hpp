@@ -20,12 +20,12 @@ struct Token {
   Style style = Style::plain;
 };
 
-/// Of a scalar, or of a null that is written out. Throws Failure (repository) where the closing quote is missing or
-/// the text does not agree with the parser's value.
-Token token_of(const Yaml& yaml, std::size_t event);
+/// Whether nothing is written for the node: an empty null (not `~` or `null`), or a tag without a value.
+bool is_empty(const Yaml& yaml, std::size_t event);
 
-/// Whether a null is written out: `~` or `null`, not just nothing.
-bool is_written(const Yaml& yaml, std::size_t null);
+/// Of a scalar or null that is not empty. Throws Failure (repository) where the closing quote is missing or the text
+/// does not agree with the parser's value.
+Token token_of(const Yaml& yaml, std::size_t event);
 
 /// Where the text for an empty node goes: behind its anchor and tag, else behind the `:` of the key or the `-` of the
 /// item of `parent`. Nothing where it has neither (`{key}`, `? key`, a document).

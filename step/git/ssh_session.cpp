@@ -86,7 +86,8 @@ Failure SshSession::lost(long error) const {
     case LIBSSH2_ERROR_SOCKET_DISCONNECT:
     case LIBSSH2_ERROR_SOCKET_RECV:
     case LIBSSH2_ERROR_SOCKET_SEND:
-      return {Blame::remote, host_ + " closed the connection" + detail, "run again; if it persists, does the server let this network in?"};
+      return {Blame::remote, host_ + " closed the connection" + detail,
+              "run again; if it persists, does the server let this network in?"};
     default:
       return {Blame::remote, "the SSH connection to " + host_ + " failed" + detail, "run again"};
   }

@@ -53,7 +53,7 @@ void check_command(const std::string& command) {
   const auto meant = nearest(command, known);
   throw Failure(
       Blame::usage, "there is no command" + (reads_as_name(command) ? " '" + command + "'" : " of that name"),
-      (meant ? "did you mean " + *meant + "?" : "there is: " + join_as_prose(known)) + " See lockstep --help");
+      (meant ? "did you mean " + *meant + "?" : "there is: " + join_as_prose(known) + ".") + " See lockstep --help");
 }
 
 namespace {

@@ -19,7 +19,7 @@ worker:
   image:
     tag: 0.9.3
     digest: ""
-  revision: 6f1ed002ab5595859014ebf0951522d9a1f0e7b3
+    revision: 6f1ed002ab5595859014ebf0951522d9a1f0e7b3
 
 "größe":
   note: |

@@ -65,7 +65,9 @@ class Races(world.EndToEnd):
           export GIT_COMMITTER_NAME=R GIT_COMMITTER_EMAIL=r@example.test
           cd {self.repository.path} && git update-ref "$1" "$(git commit-tree -p "$1" -m rival "$1^{{tree}}")"
         """)
-        run = self.update(self.repository.path, "--set", "api=1.4.2", "--timeout", "3s", code=5)
+        server = world.ssh_server()
+        run = self.update(server.url(self.repository.path), "--set", "api=1.4.2", "--timeout", "3s", "--known-hosts",
+                          server.known_hosts(), code=5, variables=self.key)
         self.assertIn("hint:", run.err)
         self.assertNotIn("chore(staging): update api to 1.4.2", self.repository.subjects())
 

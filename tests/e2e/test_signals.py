@@ -12,8 +12,8 @@ class Signals(world.EndToEnd):
         self.key = {"LOCKSTEP_DEPLOY_KEY": world.make_key("ed25519").read_text()}
 
     def interrupt(self, url, known_hosts, mark, number):
-        process = self.start("update", "--repo", url, "--environment", "staging", "--set", "api=1.4.2", "--known-hosts",
-                             known_hosts, variables=self.key)
+        process = self.start("update", "--repo", url, "--environment", "staging", "--set", f"api={mark.name}",
+                             "--known-hosts", known_hosts, variables=self.key)
         give_up = time.monotonic() + 20
         while not mark.exists():
             self.assertLess(time.monotonic(), give_up, "the server was not reached")

@@ -93,10 +93,10 @@ class SshKeys(world.EndToEnd):
     def test_what_is_no_key_is_a_usage_error(self):
         run = self.update(self.url, *self.known, "--set", "api=9.9.9", code=2,
                           variables={"LOCKSTEP_DEPLOY_KEY": "ssh-ed25519 AAAA the public half"})
-        self.assertIn("deploy-key", run.err)
+        self.assertIn("LOCKSTEP_DEPLOY_KEY", run.err)
 
     def test_no_key_at_all_says_how_to_give_one(self):
-        run = self.update(self.url, *self.known, "--set", "api=9.9.9", code=4)
+        run = self.update(self.url, *self.known, "--set", "api=9.9.9", code=2)
         self.assertIn("--deploy-key", run.err)
 
     def test_a_repository_that_is_not_there_quotes_the_server(self):

@@ -22,6 +22,7 @@ import repository
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LOCKSTEP = pathlib.Path(os.environ.get("LOCKSTEP", ROOT / "build/lockstep")).resolve()
 RUN_S_MAX = 60
+SHOWN_MAX = 2000
 SERVER_LIFETIME_S = 300
 
 
@@ -36,7 +37,7 @@ class Run:
         return json.loads(self.out)
 
     def __str__(self):
-        return f"exit {self.code}\n--- stdout\n{self.out}\n--- stderr\n{self.err}"
+        return f"exit {self.code}\n--- stdout\n{self.out[-SHOWN_MAX:]}\n--- stderr\n{self.err[-SHOWN_MAX:]}"
 
 
 class EndToEnd(unittest.TestCase):
@@ -131,10 +132,11 @@ def shared_directory():
     return path
 
 
-@functools.cache
 def make_key(kind, form="OPENSSH", passphrase=""):
-    """The path of a fresh private key; form: OPENSSH, PEM or PKCS8."""
-    path = shared_directory() / f"key-{kind}-{form}-{'locked' if passphrase else 'open'}"
+    """The path of a private key, made when first asked for; form: OPENSSH, PEM or PKCS8."""
+    path = shared_directory() / f"key-{kind}-{form}-{passphrase.replace(' ', '-')}"
+    if path.exists():
+        return path
     options = [] if form == "OPENSSH" else ["-m", form]
     machine("ssh-keygen", "-q", "-t", kind, *options, "-N", passphrase, "-C", "", "-f", path)
     return path
@@ -192,10 +194,10 @@ class Slack:
         self.base, self.webhook, self.api = facts["url"], facts["webhook"], facts["api"]
 
     def messages(self):
-        return self.ask("/_messages")
+        return json.loads(self.ask("/_messages"))
 
     def log(self):
-        return self.ask("/_log")
+        return json.loads(self.ask("/_log"))
 
     def inject(self, *faults):
         self.ask("/_inject", list(faults))
@@ -204,5 +206,4 @@ class Slack:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.base + path, data=data, headers={"Content-Type": "application/json"})
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as reply:
-            text = reply.read()
-        return json.loads(text) if text else None
+            return reply.read()

@@ -192,7 +192,6 @@ TEST_CASE("the largest of all pieces together still fit") {
   }
   outcome.sources[name] = page;
   const auto message = message_of(outcome);
-  CHECK(message.find("… and 39 more") == std::string::npos);
   CHECK(message.find(page) != std::string::npos);
 }
 
