@@ -27,6 +27,7 @@ class Recorder : public YAML::EventHandler {
   Recorder(Yaml& yaml, std::size_t bytes_skipped) : yaml_(yaml), bytes_skipped_(bytes_skipped) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
+    refuse_left_over_text(byte(mark));
     anchored_.clear();
     open({.kind = Kind::document, .at = byte(mark)});
   }
@@ -58,6 +59,7 @@ class Recorder : public YAML::EventHandler {
   void OnMapEnd() override { end(); }
 
  private:
+  void refuse_left_over_text(std::size_t at) const;
   std::size_t byte(const YAML::Mark& mark) const {
     const auto position = static_cast<std::size_t>(std::max(mark.pos, 0));
     return std::min(position + bytes_skipped_, yaml_.document.text.size());
@@ -75,7 +77,6 @@ class Recorder : public YAML::EventHandler {
 
 void refuse_foreign_bytes(const Document& document);
 void refuse_control_characters(const Document& document);
-void refuse_left_over_text(const Yaml& yaml);
 void refuse_unterminated_quote(const Yaml& yaml);
 
 }  // namespace
@@ -99,7 +100,6 @@ Yaml parse_yaml(const Document& document) {
                      "is not valid YAML: " + error.msg,
                      templated ? "if this is a template: " + std::string(template_hint) : "correct the file here");
   }
-  refuse_left_over_text(yaml);
   refuse_unterminated_quote(yaml);
   return yaml;
 }
@@ -124,6 +124,17 @@ Failure failure_at(const Document& document, std::size_t offset, std::string mes
 }
 
 namespace {
+
+// yaml-cpp starts another document, silently, where text can't belong to the one before; from some (`a: b` and a line
+// with a comma) it never gets on.
+void Recorder::refuse_left_over_text(std::size_t at) const {
+  const auto text = yaml_.document.text;
+  if (yaml_.events.empty() || text.substr(at).starts_with("---")) return;
+  const bool templated = text.find("{{") != std::string_view::npos;
+  throw failure_at(yaml_.document, at, "is not valid YAML: this can't follow what stands before it",
+                   templated ? "if this is a template: " + std::string(template_hint)
+                             : "check the indentation, or separate documents with ---");
+}
 
 void Recorder::add(YamlEvent event) {
   event.next = yaml_.events.size() + 1;
@@ -182,19 +193,6 @@ void refuse_control_characters(const Document& document) {
   if (found == document.text.end()) return;
   throw failure_at(document, static_cast<std::size_t>(found - document.text.begin()),
                    "has a control character, which YAML does not allow", "remove it, or escape it in double quotes");
-}
-
-// yaml-cpp starts another document, silently, where text can't belong to the one before.
-void refuse_left_over_text(const Yaml& yaml) {
-  const auto& events = yaml.events;
-  if (events.empty()) return;
-  for (auto start = events.front().next; start < events.size(); start = events[start].next) {
-    if (yaml.document.text.substr(events[start].at).starts_with("---")) continue;
-    const bool templated = yaml.document.text.find("{{") != std::string_view::npos;
-    throw failure_at(yaml.document, events[start].at, "is not valid YAML: this can't follow what stands before it",
-                     templated ? "if this is a template: " + std::string(template_hint)
-                               : "check the indentation, or separate documents with ---");
-  }
 }
 
 // yaml-cpp takes the end of the file for a closing quote, so only the last scalar can lack one.

@@ -1,6 +1,7 @@
 // The input is a key path, a line break, a value, a line break, and a YAML text. Whatever they are: assigning is
 // refused in words, or changes the bytes of that one scalar and no others, reads back as the value, and changes nothing
 // the second time. An even number of bytes lets keys be created.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -32,7 +33,9 @@ void try_assign(std::string_view path_text, const std::string& value, std::strin
     require(after_text.size() > text.size(), "a key is added");
     return;
   }
-  const auto rest = text.substr(before->end);
+  auto rest = text.substr(before->end);
+  // An empty value may be filled behind the blank that is there.
+  if (before->begin == before->end) rest.remove_prefix(std::min(rest.find_first_not_of(" \t"), rest.size()));
   require(before->begin <= before->end && before->end <= text.size(), "the token lies in the text");
   require(after_text.size() >= before->begin + rest.size(), "only the token changes");
   require(after_text.starts_with(text.substr(0, before->begin)), "what stands before stays");

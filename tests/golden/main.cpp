@@ -56,6 +56,7 @@ int main() {
       show_difference(story, came);
     }
   }
-  std::cout << "golden: " << passed << " passed, " << failed << " failed, " << skipped << " skipped\n";
+  std::cout << "test cases: " << paths.size() << " | " << passed << " passed | " << failed << " failed | " << skipped
+            << " skipped\n";  // as doctest words it, for scripts/test
   return failed == 0 && passed + skipped > 0 ? 0 : 1;
 }

@@ -135,17 +135,18 @@ std::vector<Section> perform(const Story& story) {
 
   MemoryRepository repository(first, rival);
   std::chrono::steady_clock::time_point ticks{};
-  World world{.surroundings = surroundings,
-              .open = [&](const Access&, Deadline, Log&) { return std::make_unique<Borrowed>(repository); },
-              .http = http,
-              .clock = {.now = [] { return std::chrono::system_clock::time_point{std::chrono::seconds(1'790'000'000)}; },
-                        .ticks = [&] { return ticks; },
-                        .pause = [&](Milliseconds time) { ticks += time; },
-                        .random = [] { return 0.5; }},
-              .append_file = [&](const std::string& path, const std::string& text) { wrote[path] += text; },
-              .versions = "libraries 1.0\n",
-              .out = out,
-              .err = err};
+  World world{
+      .surroundings = surroundings,
+      .open = [&](const Access&, Deadline, Log&) { return std::make_unique<Borrowed>(repository); },
+      .http = http,
+      .clock = {.now = [] { return std::chrono::system_clock::time_point{std::chrono::seconds(1'790'000'000)}; },
+                .ticks = [&] { return ticks; },
+                .pause = [&](Milliseconds time) { ticks += time; },
+                .random = [] { return 0.5; }},
+      .append_file = [&](const std::string& path, const std::string& text) { wrote[path] += text; },
+      .versions = "libraries 1.0\n",
+      .out = out,
+      .err = err};
   const int code = run(story.arguments, world);
 
   std::vector<Section> came{{"exit " + std::to_string(code), ""}, {"stdout", out.str()}, {"stderr", err.str()}};

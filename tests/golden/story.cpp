@@ -73,8 +73,10 @@ std::vector<std::string> words_of(const std::string& line) {
   char quote = 0;
   for (const char c : line) {
     if (quote != 0) {
-      if (c == quote) quote = 0;
-      else word += c;
+      if (c == quote)
+        quote = 0;
+      else
+        word += c;
     } else if (c == '\'' || c == '"') {
       quote = c;
       in_word = true;

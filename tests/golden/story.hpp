@@ -6,8 +6,8 @@
 //   GITHUB_ACTIONS=true
 //   === repository environments/staging.yaml
 //   ...
-// What is given: variables, `repository PATH`, `local PATH` (a file beside the run), `rival PATH` (pushed by somebody else
-// just before the run's first push), `stdin`, `slack STATUS [HEADER: VALUE]` (an answer, in order; then 200 ok).
+// What is given: variables, `repository PATH`, `local PATH` (a file beside the run), `rival PATH` (pushed by somebody
+// else just before the run's first push), `stdin`, `slack STATUS [HEADER: VALUE]` (an answer, in order; then 200 ok).
 // What is expected, written by the accept mode: exit, stdout, stderr, `commit`, `pushed PATH`, `posted`, `wrote PATH`.
 // A text that has no final newline is marked by a last line `\ no newline`.
 #pragma once

@@ -119,7 +119,8 @@ class Exchange(http.server.BaseHTTPRequestHandler):
             "CONTENT_LENGTH": str(len(body)), "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
             "HTTP_GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
             "GIT_PROTOCOL": self.headers.get("Git-Protocol", "")}
-        done = subprocess.run(["git", "http-backend"], input=body, env=variables, stdout=subprocess.PIPE, check=False)
+        done = subprocess.run(["git", "http-backend"], input=body, env=variables, stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL, check=False)
         head, _, answer = done.stdout.partition(b"\r\n\r\n")
         fields = [tuple(line.split(": ", 1)) for line in head.decode().split("\r\n") if ": " in line]
         status = int(dict(fields).get("Status", "200 OK").split()[0])
