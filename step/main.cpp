@@ -1,14 +1,13 @@
 // The program: argv and environ in, the real edges, an exit code out.
-#include <signal.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <signal.h>
 #include <sstream>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/text.hpp"
 #include "git/open.hpp"

@@ -185,14 +185,20 @@ void refuse_foreign_bytes(const Document& document) {
   throw Failure(Blame::repository, "has a line that is not UTF-8", "save the file as UTF-8").at(std::move(place));
 }
 
-// YAML 1.2, 5.1 (c-printable). yaml-cpp takes U+0004 for the end of the file, and other readers refuse the rest.
+// YAML 1.2, 5.1 (c-printable) and 5.4 (breaks). yaml-cpp takes U+0004 for the end of the file and a lone carriage
+// return for text, where other readers refuse the one and break the line at the other.
 void refuse_control_characters(const Document& document) {
-  const auto found = std::ranges::find_if(document.text, [](unsigned char byte) {
-    return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
-  });
-  if (found == document.text.end()) return;
-  throw failure_at(document, static_cast<std::size_t>(found - document.text.begin()),
-                   "has a control character, which YAML does not allow", "remove it, or escape it in double quotes");
+  const auto text = document.text;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte == '\r' && text.substr(at + 1, 1) != "\n") {
+      throw failure_at(document, at, "has a carriage return without a line feed", "end lines with LF or CRLF");
+    }
+    if ((byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F) {
+      throw failure_at(document, at, "has a control character, which YAML does not allow",
+                       "remove it, or escape it in double quotes");
+    }
+  }
 }
 
 // yaml-cpp takes the end of the file for a closing quote, so only the last scalar can lack one.

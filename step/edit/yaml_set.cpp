@@ -88,6 +88,12 @@ std::string block(const Yaml& yaml, const Token& old, const std::string& path, s
     throw failure_at(yaml.document, old.begin, path + " is a block scalar whose comment would be lost",
                      "move the comment to a line of its own");
   }
+  // Other readers want a token deeper than its key, where a block's header may stand below it.
+  const auto line = line_begin(text, old.begin);
+  if (text.substr(line, old.begin - line).find_first_not_of(" \t") == npos) {
+    throw failure_at(yaml.document, old.begin, path + " is a block scalar that begins on a line of its own",
+                     "begin it on the line of its key");
+  }
   return spelled(value, Style::plain, false);
 }
 

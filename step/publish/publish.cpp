@@ -40,7 +40,8 @@ Published publish(ConfigRepository& repository, const std::function<Draft(const 
 
     const std::string why = std::get<Outrun>(push).why;
     if (refusals_on_tip + 1 >= refusals_on_one_tip_max) {
-      throw Failure(Blame::remote, "the server refuses the push although " + repository.branch() + " has not moved: " + why,
+      throw Failure(Blame::remote,
+                    "the server refuses the push although " + repository.branch() + " has not moved: " + why,
                     "look at the server's hooks and locks; nothing was pushed");
     }
     const Milliseconds pause = pause_after(attempt, clock);

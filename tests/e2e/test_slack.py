@@ -72,19 +72,19 @@ class SlackTold(world.EndToEnd):
                 self.tell(self.webhook, "--require-announcement", tag=f"2.0.{number}")
                 self.assertEqual(number + 1, len(self.told()))
 
-    def test_a_slack_that_stays_down_is_a_warning(self):
-        down = {"LOCKSTEP_SLACK_WEBHOOK": "http://127.0.0.1:1/services/T0/B0/secretsecret"}
+    def test_a_slack_that_stays_down_is_a_warning_unless_it_is_required(self):
+        """Both at once: it takes a while until lockstep gives up."""
         self.secrets.append("secretsecret")
-        run = self.run_lockstep("update", "--repo", self.repository.path, "--environment", "staging", "--set",
-                                "api=1.4.2", "--timeout", "5s", variables=down)
-        self.assertIn("warning:", run.err)
-        self.assertEqual(2, self.repository.count())
-
-    def test_unless_the_announcement_is_required(self):
-        down = {"LOCKSTEP_SLACK_WEBHOOK": "http://127.0.0.1:1/services/T0/B0/secretsecret"}
-        run = self.tell(down, "--require-announcement", "--timeout", "5s", code=4)
-        self.assertIn("Slack", run.err)
-        self.assertEqual(2, self.repository.count())
+        down = {"LOCKSTEP_SLACK_WEBHOOK": "http://127.0.0.1:1/services/T0/B0/secretsecret", "LOCKSTEP_TIMEOUT": "5s",
+                "LOCKSTEP_ENVIRONMENT": "staging", "LOCKSTEP_REPO": self.repository.path}
+        lax = self.start("update", "--set", "api=1.4.2", variables=down)
+        strict = self.start("update", "--set", "web=2.0.1", "--require-announcement", variables=down)
+        for process, code, word in [(lax, 0, "warning:"), (strict, 4, "lockstep:")]:
+            words = process.communicate(timeout=world.RUN_S_MAX)[1].decode()
+            self.assertEqual(code, process.returncode, words)
+            self.assertRegex(words, f"{word}.*Slack")
+            self.assert_kept_secret(words)
+        self.assertEqual(3, self.repository.count())
 
     def test_slacks_words_become_sentences(self):
         self.slack.inject({"error": "is_archived"})

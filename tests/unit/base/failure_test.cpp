@@ -6,7 +6,8 @@ using namespace lockstep;
 
 TEST_CASE("a failure at a place shows the line with a caret under the column, and the hint") {
   const std::string text = "a: 1\nb: *x\n";
-  const auto failure = Failure(Blame::repository, "this is an alias", "edit the anchor").at(place_at("v.yaml", text, 8));
+  const auto place = place_at("v.yaml", text, 8);
+  const auto failure = Failure(Blame::repository, "this is an alias", "edit the anchor").at(place);
   CHECK(failure.text() == "lockstep: v.yaml:2:4: this is an alias\n  b: *x\n     ^\nhint: edit the anchor");
 }
 
@@ -46,6 +47,4 @@ TEST_CASE("the caret stands under a character after tabs and wide text") {
   CHECK(Failure(Blame::usage, "m").at(place).text() == "lockstep: f:1:9: m\n  \tgröße: *x\n  \t       ^");
 }
 
-TEST_CASE("a very long line is not shown") {
-  CHECK(place_at("f", std::string(5000, 'x'), 4000).source_line.empty());
-}
+TEST_CASE("a very long line is not shown") { CHECK(place_at("f", std::string(5000, 'x'), 4000).source_line.empty()); }

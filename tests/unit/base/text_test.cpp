@@ -41,7 +41,8 @@ TEST_CASE("cutting keeps characters whole and says that something is gone") {
 
 TEST_CASE("only well-formed UTF-8 is UTF-8") {
   for (const std::string good : {"", "abc", "größe", "日本", "😀", "\xF4\x8F\xBF\xBF"}) CHECK(is_utf8(good));
-  for (const std::string bad : {"\xFF", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3", "a\x80"}) {
+  for (const std::string bad :
+       {"\xFF", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC3", "a\x80"}) {
     CHECK_FALSE(is_utf8(bad));
   }
 }

@@ -68,6 +68,9 @@ TEST_CASE("a refusal names its reason, its place and a remedy") {
            {"a: b\x04"
             "c\n",
             "a", "1:5", "control character"},
+           {"a:\n>2\n    y\nb: c\n", "a", "2:1", "begins on a line of its own"},
+           {"a: b\rc: d\n", "a", "1:5", "carriage return without a line feed"},
+           {"a: b\r\r\n", "a", "1:5", "carriage return without a line feed"},
            {"a: b\n---\na: c\n", "a", "3:4", "a stands in 2 documents of this file"},
            {"# c\n", "a", "1:1", "is empty: it has no a"},
            {"- &x |\n  # y\n- z\n", "[0]", "1:6", "has a value whose end can't be told"},

@@ -1,7 +1,6 @@
 #include "publish/publish.hpp"
 
 #include <doctest/doctest.h>
-
 #include <sstream>
 
 using namespace lockstep;
