@@ -126,7 +126,7 @@ bool Walker::take(const KeyStep::Key& step) {
   const auto nodes = children(yaml_, at_.node);
   for (std::size_t i = 0; i < nodes.size(); i += 2) names.push_back(yaml_.events[nodes[i]].value);
   return stop(Walk::Outcome::missing, key_, "there is no key " + quoted_key(step.name) + " in " + here(),
-              names_hint(step.name, names));
+              names_hint(step.name, names) + " (a target with create: true adds what is missing)");
 }
 
 bool Walker::take(const KeyStep::Index& step) {
@@ -248,7 +248,7 @@ std::string Walker::names_hint(std::string_view name, const std::vector<std::str
   }
   if (shown.empty()) return "nothing to choose from stands there";
   if (shown.size() == names_shown_max) shown.push_back("others");
-  return "there are " + join_as_prose(shown);
+  return "what is there: " + join_as_prose(shown);
 }
 
 std::string text_of(const KeyStep& step) {

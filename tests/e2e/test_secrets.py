@@ -78,12 +78,17 @@ class Watch(threading.Thread):
     def run(self):
         while self.process.poll() is None:
             self.looks += 1
-            for listing in pathlib.Path(f"/proc/{self.process.pid}/task").glob("*/children"):
-                self.note(listing, lambda path: self.children.extend(path.read_text().split()))
+            for stat in pathlib.Path("/proc").glob("[0-9]*/stat"):
+                self.note(stat, self.take_child)
             for place in self.places:
                 for path in place.rglob("*"):
                     self.note(path, lambda path: self.written.append(path.read_text(errors="replace")))
             time.sleep(0.005)
+
+    def take_child(self, stat):
+        name, _, fields = stat.read_text().rpartition(")")
+        if int(fields.split()[1]) == self.process.pid:
+            self.children.append(name)
 
     @staticmethod
     def note(path, take):

@@ -91,82 +91,87 @@ TEST_CASE("what a configuration leaves out is as without one") {
   }
 }
 
+namespace {
+
+struct RefusalRow {
+  std::string text, refusal;
+};
+const RefusalRow refusalRows[] = {
+    {"evironments: {}\n", "1:1 unknown key 'evironments' | did you mean environments?"},
+    {"colour: red\n", "1:1 unknown key 'colour' | known: environments, targets, services, commit"},
+    {"environments:\n  staging: { form: dev }\n", "2:14 unknown key 'form' | known: from, slack, matrix, delivery"},
+    {"services:\n  api:\n    sourc: x\n", "3:5 unknown key 'sourc' | did you mean source?"},
+    {"commit: { subjct: x }\n", "1:11 unknown key 'subjct' | did you mean subject?"},
+    {"targets:\n  - { file: x, tag: y, creat: true }\n", "2:24 unknown key 'creat' | did you mean create?"},
+    {"environments:\n  staging:\n  staging:\n", "3:3 the key 'staging' is here twice | remove one of them"},
+    {"targets:\n  - file: x\n    tag: y\n    tag: z\n", "4:5 the key 'tag' is here twice | remove one of them"},
+    {"environments: [staging]\n",
+     "1:15 environments must be a map from names to their settings | write `staging:` and, where it has settings, "
+     "these below it"},
+    {"environments:\n  staging: yes\n", "2:12 environment 'staging' must be a map of settings"},
+    {"environments:\n  a/b:\n",
+     "2:3 the environment name 'a/b' has a / | names stand in file paths, key paths and commit trailers: use "
+     "letters, "
+     "digits, and - _ ."},
+    {"services:\n  a b:\n",
+     "2:3 the service name 'a b' has a blank | names stand in file paths, key paths and commit trailers: use "
+     "letters, "
+     "digits, and - _ ."},
+    {"environments:\n  a: { slack: #deploys\n  }\n",
+     "2:8 slack is empty | a value that begins with # or { needs quotes; remove the key to leave it out"},
+    {"environments:\n  staging:\n  production: { from: stagin }\n",
+     "3:23 'stagin' is not one of the environments | did you mean staging?"},
+    {"environments: { a: { from: a } }\n", "1:28 the environment 'a' can't be promoted from itself"},
+    {"environments: { a: { matrix: [x] } }\n",
+     "1:30 matrix must be a map from axes to lists | write `matrix: { cluster: [us-1, eu-1] }`"},
+    {"environments: { a: { matrix: { x: [] } } }\n",
+     "1:35 the axis 'x' must be a list of names | write `matrix: { cluster: [us-1, eu-1] }`"},
+    {"environments: { a: { matrix: { service: [x] } } }\n",
+     "1:32 the placeholder {service} has its meaning already | give the axis another name"},
+    {"environments: { a: { matrix: { x: [y, y] } } }\n", "1:39 'y' is in the axis 'x' twice | remove one of them"},
+    {"environments: { a: { matrix: { x: [../y] } } }\n",
+     "1:36 the x name '../y' has a / | names stand in file paths, key paths and commit trailers: use letters, "
+     "digits, and - _ ."},
+    {"targets: []\n",
+     "1:10 targets must be a list of places in files | write `- file: environments/{environment}.yaml` and, below "
+     "it, "
+     "`tag: \"{service}.image.tag\"`"},
+    {"targets:\n  - tag: x\n", "2:5 the target names no file | add `file: environments/{environment}.yaml`"},
+    {"targets:\n  - file: x\n",
+     "2:5 the target names no key | add `tag: \"{service}.image.tag\"`, or digest or revision"},
+    {"targets:\n  - file: /etc/x\n    tag: y\n",
+     "2:11 the file path '/etc/x' is absolute | give a path below the config repository's root, such as "
+     "environments/staging.yaml"},
+    {"targets:\n  - file: a/../../x\n    tag: y\n",
+     "2:11 the file path 'a/../../x' leaves the repository | give a path below the config repository's root, such as "
+     "environments/staging.yaml"},
+    {"targets:\n  - file: x\n    tag: \"{serivce}.tag\"\n",
+     "3:10 unknown placeholder {serivce} | did you mean service?"},
+    {"targets:\n  - file: x/{cluster}\n    tag: y\n",
+     "2:11 unknown placeholder {cluster} | known: environment, service"},
+    {"targets:\n  - file: x\n    tag: y{service\n",
+     "3:10 a { without its partner in 'y{service' | a placeholder is a name in braces, such as {service}"},
+    {"targets:\n  - file: x\n    tag: {service}\n",
+     "3:10 tag must be text | a value that begins with a placeholder needs quotes"},
+    {"targets:\n  - { file: x, tag: y, create: 1 }\n", "2:32 create must be true or false"},
+    {"targets:\n  - { file: x, tag: y, select: Deployment }\n",
+     "2:32 select must be a map from keys to values | write `select: { kind: Deployment, name: \"{service}\" }`"},
+    {"targets:\n  - { file: x, tag: y, select: { name: \"{servic}\" } }\n",
+     "2:40 unknown placeholder {servic} | did you mean service?"},
+    {"- a\n", "1:1 the file must be a map of settings"},
+    {"a: &x 1\nb: *x\n", "2:4 aliases are not supported here | write the value out"},
+    {"<<: {}\n", "1:1 merge keys are not supported here | write the keys out"},
+    {"environments: {}\n---\ntargets: []\n",
+     "2:1 this is not part of the document above | the file must be one YAML document: check the indentation, or "
+     "remove the `---`"},
+    {"? [a]\n: b\n", "1:3 a key must be text"},
+    {"null: b\n", "1:1 a key must be text | put it in quotes"},
+};
+
+}  // namespace
+
 TEST_CASE("a refusal says where, what and what to do") {
-  struct Row {
-    std::string text, refusal;
-  };
-  const Row rows[] = {
-      {"evironments: {}\n", "1:1 unknown key 'evironments' | did you mean environments?"},
-      {"colour: red\n", "1:1 unknown key 'colour' | known: environments, targets, services, commit"},
-      {"environments:\n  staging: { form: dev }\n", "2:14 unknown key 'form' | known: from, slack, matrix, delivery"},
-      {"services:\n  api:\n    sourc: x\n", "3:5 unknown key 'sourc' | did you mean source?"},
-      {"commit: { subjct: x }\n", "1:11 unknown key 'subjct' | did you mean subject?"},
-      {"targets:\n  - { file: x, tag: y, creat: true }\n", "2:24 unknown key 'creat' | did you mean create?"},
-      {"environments:\n  staging:\n  staging:\n", "3:3 the key 'staging' is here twice | remove one of them"},
-      {"targets:\n  - file: x\n    tag: y\n    tag: z\n", "4:5 the key 'tag' is here twice | remove one of them"},
-      {"environments: [staging]\n",
-       "1:15 environments must be a map from names to their settings | write `staging:` and, where it has settings, "
-       "these below it"},
-      {"environments:\n  staging: yes\n", "2:12 environment 'staging' must be a map of settings"},
-      {"environments:\n  a/b:\n",
-       "2:3 the environment name 'a/b' has a / | names stand in file paths, key paths and commit trailers: use "
-       "letters, "
-       "digits, and - _ ."},
-      {"services:\n  a b:\n",
-       "2:3 the service name 'a b' has a blank | names stand in file paths, key paths and commit trailers: use "
-       "letters, "
-       "digits, and - _ ."},
-      {"environments:\n  a: { slack: #deploys\n  }\n",
-       "2:8 slack is empty | a value that begins with # or { needs quotes; remove the key to leave it out"},
-      {"environments:\n  staging:\n  production: { from: stagin }\n",
-       "3:23 'stagin' is not one of the environments | did you mean staging?"},
-      {"environments: { a: { from: a } }\n", "1:28 the environment 'a' can't be promoted from itself"},
-      {"environments: { a: { matrix: [x] } }\n",
-       "1:30 matrix must be a map from axes to lists | write `matrix: { cluster: [us-1, eu-1] }`"},
-      {"environments: { a: { matrix: { x: [] } } }\n",
-       "1:35 the axis 'x' must be a list of names | write `matrix: { cluster: [us-1, eu-1] }`"},
-      {"environments: { a: { matrix: { service: [x] } } }\n",
-       "1:32 the placeholder {service} has its meaning already | give the axis another name"},
-      {"environments: { a: { matrix: { x: [y, y] } } }\n", "1:39 'y' is in the axis 'x' twice | remove one of them"},
-      {"environments: { a: { matrix: { x: [../y] } } }\n",
-       "1:36 the x name '../y' has a / | names stand in file paths, key paths and commit trailers: use letters, "
-       "digits, and - _ ."},
-      {"targets: []\n",
-       "1:10 targets must be a list of places in files | write `- file: environments/{environment}.yaml` and, below "
-       "it, "
-       "`tag: \"{service}.image.tag\"`"},
-      {"targets:\n  - tag: x\n", "2:5 the target names no file | add `file: environments/{environment}.yaml`"},
-      {"targets:\n  - file: x\n",
-       "2:5 the target names no key | add `tag: \"{service}.image.tag\"`, or digest or revision"},
-      {"targets:\n  - file: /etc/x\n    tag: y\n",
-       "2:11 the file path '/etc/x' is absolute | give a path below the config repository's root, such as "
-       "environments/staging.yaml"},
-      {"targets:\n  - file: a/../../x\n    tag: y\n",
-       "2:11 the file path 'a/../../x' leaves the repository | give a path below the config repository's root, such as "
-       "environments/staging.yaml"},
-      {"targets:\n  - file: x\n    tag: \"{serivce}.tag\"\n",
-       "3:10 unknown placeholder {serivce} | did you mean service?"},
-      {"targets:\n  - file: x/{cluster}\n    tag: y\n",
-       "2:11 unknown placeholder {cluster} | known: environment, service"},
-      {"targets:\n  - file: x\n    tag: y{service\n",
-       "3:10 a { without its partner in 'y{service' | a placeholder is a name in braces, such as {service}"},
-      {"targets:\n  - file: x\n    tag: {service}\n",
-       "3:10 tag must be text | a value that begins with a placeholder needs quotes"},
-      {"targets:\n  - { file: x, tag: y, create: 1 }\n", "2:32 create must be true or false"},
-      {"targets:\n  - { file: x, tag: y, select: Deployment }\n",
-       "2:32 select must be a map from keys to values | write `select: { kind: Deployment, name: \"{service}\" }`"},
-      {"targets:\n  - { file: x, tag: y, select: { name: \"{servic}\" } }\n",
-       "2:40 unknown placeholder {servic} | did you mean service?"},
-      {"- a\n", "1:1 the file must be a map of settings"},
-      {"a: &x 1\nb: *x\n", "2:4 aliases are not supported here | write the value out"},
-      {"<<: {}\n", "1:1 merge keys are not supported here | write the keys out"},
-      {"environments: {}\n---\ntargets: []\n",
-       "2:1 this is not part of the document above | the file must be one YAML document: check the indentation, or "
-       "remove the `---`"},
-      {"? [a]\n: b\n", "1:3 a key must be text"},
-      {"null: b\n", "1:1 a key must be text | put it in quotes"},
-  };
-  for (const auto& row : rows) {
+  for (const auto& row : refusalRows) {
     CAPTURE(row.text);
     CHECK(refusal(row.text) == row.refusal);
   }

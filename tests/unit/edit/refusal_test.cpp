@@ -40,7 +40,7 @@ TEST_CASE("a refusal names its reason, its place and a remedy") {
            {"a: !Ref b\n", "a", "1:4", "a has the tag !Ref"},
            {"a: !!int 5\n", "a", "1:4", "a has the tag tag:yaml.org,2002:int"},
            {"a: ! 12\n", "a", "1:4", "a has the tag !"},
-           {"a:\n  tag: b\n  repository: c\n", "a", "1:1", "there are tag and repository"},
+           {"a:\n  tag: b\n  repository: c\n", "a", "1:1", "what is there: tag and repository"},
            {"a: [b]\n", "a", "1:1", "a is a list, not a single value"},
            {"a: [b]\n", "a.b", "1:1", "a is a list, not a map"},
            {"a: {b: c}\n", "a[0]", "1:1", "a is a map, not a list"},

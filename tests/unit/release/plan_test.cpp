@@ -73,77 +73,82 @@ TEST_CASE("what stands already is nothing to do, and planning twice does nothing
   CHECK(second.unchanged[0].release == Release{"b", digest_a, revision_a});
 }
 
+namespace {
+
+struct PartsRow {
+  std::string name, before;
+  Release wish;
+  std::string after;
+  std::size_t notes;
+};
+const PartsRow partsRows[] = {
+    {"all three",
+     "{tag: a, digest: '" + digest_a + "', revision: '" + revision_a + "'}",
+     {"b", digest_b, revision_b},
+     "{tag: b, digest: '" + digest_b + "', revision: '" + revision_b + "'}",
+     0},
+    {"a stale digest and revision are cleared",
+     "{tag: a, digest: '" + digest_a + "', revision: '" + revision_a + "'}",
+     {"b", "", ""},
+     "{tag: b, digest: '', revision: ''}",
+     2},
+    {"an empty digest stays as it is spelled",
+     "{tag: a, digest: , revision: ''}",
+     {"b", "", ""},
+     "{tag: b, digest: , revision: ''}",
+     0},
+    {"the tag that stands keeps its digest",
+     "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
+     {"a", "", ""},
+     "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
+     0},
+    {"a digest alone leaves the tag and clears the revision",
+     "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
+     {"", digest_b, ""},
+     "{tag: a, digest: '" + digest_b + "', revision: ''}",
+     1},
+    {"a revision alone leaves the rest",
+     "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
+     {"", "", "z"},
+     "{tag: a, digest: '" + digest_a + "', revision: 'z'}",
+     0},
+    {"a new digest of the same tag",
+     "{tag: a, digest: '" + digest_a + "'}",
+     {"a", digest_b, ""},
+     "{tag: a, digest: '" + digest_b + "'}",
+     0},
+    {"no key is made where none stands", "{tag: a}", {"b", "", revision_b}, "{tag: b}", 0},
+    {"a digest without a place is noted", "{tag: a}", {"b", digest_b, ""}, "{tag: b}", 1},
+    {"tag@digest stays in that form",
+     "{tag: 'a@" + digest_a + "'}",
+     {"b", digest_b, ""},
+     "{tag: 'b@" + digest_b + "'}",
+     0},
+    {"tag@digest with a digest alone",
+     "{tag: 'a@" + digest_a + "'}",
+     {"", digest_b, ""},
+     "{tag: 'a@" + digest_b + "'}",
+     0},
+    {"tag@digest loses a digest that is not given", "{tag: 'a@" + digest_a + "'}", {"b", "", ""}, "{tag: 'b'}", 1},
+    {"tag@digest that stands with its tag",
+     "{tag: 'a@" + digest_a + "'}",
+     {"a", "", ""},
+     "{tag: 'a@" + digest_a + "'}",
+     0},
+    {"tag@digest and a digest beside it",
+     "{tag: 'a@" + digest_a + "', digest: '" + digest_a + "'}",
+     {"b", digest_b, ""},
+     "{tag: 'b@" + digest_b + "', digest: '" + digest_b + "'}",
+     0},
+    {"an @ that begins no digest is the tag's", "{tag: 'a@b'}", {"b", "", ""}, "{tag: 'b'}", 0},
+    {"an empty tag is filled", "{tag: }", {"b", "", ""}, "{tag: b}", 0},
+    {"a number becomes text", "{tag: 1}", {"1.20", "", ""}, "{tag: \"1.20\"}", 0},
+};
+
+}  // namespace
+
 TEST_CASE("parts that are wished, that stand, and that would be wrong") {
-  struct Row {
-    std::string name, before;
-    Release wish;
-    std::string after;
-    std::size_t notes;
-  };
-  const Row rows[] = {
-      {"all three",
-       "{tag: a, digest: '" + digest_a + "', revision: '" + revision_a + "'}",
-       {"b", digest_b, revision_b},
-       "{tag: b, digest: '" + digest_b + "', revision: '" + revision_b + "'}",
-       0},
-      {"a stale digest and revision are cleared",
-       "{tag: a, digest: '" + digest_a + "', revision: '" + revision_a + "'}",
-       {"b", "", ""},
-       "{tag: b, digest: '', revision: ''}",
-       2},
-      {"an empty digest stays as it is spelled",
-       "{tag: a, digest: , revision: ''}",
-       {"b", "", ""},
-       "{tag: b, digest: , revision: ''}",
-       0},
-      {"the tag that stands keeps its digest",
-       "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
-       {"a", "", ""},
-       "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
-       0},
-      {"a digest alone leaves the tag and clears the revision",
-       "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
-       {"", digest_b, ""},
-       "{tag: a, digest: '" + digest_b + "', revision: ''}",
-       1},
-      {"a revision alone leaves the rest",
-       "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
-       {"", "", "z"},
-       "{tag: a, digest: '" + digest_a + "', revision: 'z'}",
-       0},
-      {"a new digest of the same tag",
-       "{tag: a, digest: '" + digest_a + "'}",
-       {"a", digest_b, ""},
-       "{tag: a, digest: '" + digest_b + "'}",
-       0},
-      {"no key is made where none stands", "{tag: a}", {"b", "", revision_b}, "{tag: b}", 0},
-      {"a digest without a place is noted", "{tag: a}", {"b", digest_b, ""}, "{tag: b}", 1},
-      {"tag@digest stays in that form",
-       "{tag: 'a@" + digest_a + "'}",
-       {"b", digest_b, ""},
-       "{tag: 'b@" + digest_b + "'}",
-       0},
-      {"tag@digest with a digest alone",
-       "{tag: 'a@" + digest_a + "'}",
-       {"", digest_b, ""},
-       "{tag: 'a@" + digest_b + "'}",
-       0},
-      {"tag@digest loses a digest that is not given", "{tag: 'a@" + digest_a + "'}", {"b", "", ""}, "{tag: 'b'}", 1},
-      {"tag@digest that stands with its tag",
-       "{tag: 'a@" + digest_a + "'}",
-       {"a", "", ""},
-       "{tag: 'a@" + digest_a + "'}",
-       0},
-      {"tag@digest and a digest beside it",
-       "{tag: 'a@" + digest_a + "', digest: '" + digest_a + "'}",
-       {"b", digest_b, ""},
-       "{tag: 'b@" + digest_b + "', digest: '" + digest_b + "'}",
-       0},
-      {"an @ that begins no digest is the tag's", "{tag: 'a@b'}", {"b", "", ""}, "{tag: 'b'}", 0},
-      {"an empty tag is filled", "{tag: }", {"b", "", ""}, "{tag: b}", 0},
-      {"a number becomes text", "{tag: 1}", {"1.20", "", ""}, "{tag: \"1.20\"}", 0},
-  };
-  for (const auto& row : rows) {
+  for (const auto& row : partsRows) {
     CAPTURE(row.name);
     const auto before = "api: {image: " + row.before + "}\n";
     const auto plan = planned(before, row.wish);
