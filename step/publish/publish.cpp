@@ -1,6 +1,7 @@
 #include "publish/publish.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -19,48 +20,71 @@ constexpr Milliseconds pause_max{2'000};
 // many refusals, nobody is racing: it is the server that refuses.
 constexpr int refusals_on_one_tip_max = 4;
 
-Milliseconds pause_after(int attempt, const Clock& clock);
+/// What is known of the race so far.
+struct Race {
+  int attempts = 0;
+  std::string why;  ///< the last push was outrun
+  Oid tip;
+  int refusals_on_tip = 0;
+};
+
+std::optional<Published> attempt(ConfigRepository& repository, const std::function<Draft(const Oid& tip)>& draft,
+                                 Race& race);
+Milliseconds pause_after(int attempts, const Clock& clock);
+Failure contention(const Race& race, const std::string& branch);
 
 }  // namespace
 
 Published publish(ConfigRepository& repository, const std::function<Draft(const Oid& tip)>& draft, const Clock& clock,
                   Deadline deadline, Log& log) {
-  Oid last_tip;
-  int refusals_on_tip = 0;
-  for (int attempt = 0;;) {
-    const Oid tip = repository.tip();
-    refusals_on_tip = tip == last_tip ? refusals_on_tip + 1 : 0;
-    last_tip = tip;
-
-    Draft made = draft(tip);
-    if (made.plan.nothing_to_do()) return {std::move(made), {}, attempt};
-    ++attempt;
-    const Push push = repository.push(made.commit);
-    if (const auto* landed = std::get_if<Landed>(&push)) return {std::move(made), landed->commit, attempt};
-
-    const std::string why = std::get<Outrun>(push).why;
-    if (refusals_on_tip + 1 >= refusals_on_one_tip_max) {
-      throw Failure(Blame::remote,
-                    "the server refuses the push although " + repository.branch() + " has not moved: " + why,
-                    "look at the server's hooks and locks; nothing was pushed");
+  for (Race race;;) {
+    try {
+      if (auto published = attempt(repository, draft, race)) return std::move(*published);
+    } catch (const Failure& failure) {
+      // Time that ran out amid an answer to a lost race is the race's fault, not the network's.
+      const bool in_time = deadline.left(clock) > Milliseconds::zero();
+      if (race.why.empty() || in_time || failure.blame() != Blame::remote) throw;
+      throw contention(race, repository.branch());
     }
-    const Milliseconds pause = pause_after(attempt, clock);
-    if (pause >= deadline.left(clock)) {
-      throw Failure(Blame::contention,
-                    "others kept pushing to " + repository.branch() + " first: gave up after " +
-                        counted(static_cast<std::size_t>(attempt), "attempt") + " (" + why + ")",
-                    "nothing was pushed; run it again, or give it longer with --timeout");
-    }
-    log.detail("push " + std::to_string(attempt) + " was outrun (" + why + "): planning again on the new tip in " +
-               std::to_string(pause.count()) + " ms");
+    const Milliseconds pause = pause_after(race.attempts, clock);
+    if (pause >= deadline.left(clock)) throw contention(race, repository.branch());
+    log.detail("push " + std::to_string(race.attempts) + " was outrun (" + race.why +
+               "): planning again on the new tip in " + std::to_string(pause.count()) + " ms");
     clock.pause(pause);
   }
 }
 
 namespace {
 
-Milliseconds pause_after(int attempt, const Clock& clock) {
-  const int doublings = std::min(attempt - 1, 10);
+// Nothing where the push was outrun.
+std::optional<Published> attempt(ConfigRepository& repository, const std::function<Draft(const Oid& tip)>& draft,
+                                 Race& race) {
+  const Oid tip = repository.tip();
+  race.refusals_on_tip = tip == race.tip ? race.refusals_on_tip + 1 : 0;
+  race.tip = tip;
+  if (race.refusals_on_tip >= refusals_on_one_tip_max) {
+    throw Failure(Blame::remote,
+                  "the server refuses the push although " + repository.branch() + " has not moved: " + race.why,
+                  "look at the server's hooks and locks; nothing was pushed");
+  }
+  Draft made = draft(tip);
+  if (made.plan.nothing_to_do()) return Published{std::move(made), {}, race.attempts};
+  ++race.attempts;
+  const Push push = repository.push(made.commit);
+  if (const auto* landed = std::get_if<Landed>(&push)) return Published{std::move(made), landed->commit, race.attempts};
+  race.why = std::get<Outrun>(push).why;
+  return std::nullopt;
+}
+
+Failure contention(const Race& race, const std::string& branch) {
+  return {Blame::contention,
+          "others kept pushing to " + branch + " first: gave up after " +
+              counted(static_cast<std::size_t>(race.attempts), "attempt") + " (" + race.why + ")",
+          "nothing was pushed; run it again, or give it longer with --timeout"};
+}
+
+Milliseconds pause_after(int attempts, const Clock& clock) {
+  const int doublings = std::min(attempts - 1, 10);
   const Milliseconds ceiling = std::min(pause_max, pause_first * (1 << doublings));
   return Milliseconds{static_cast<Milliseconds::rep>(clock.random() * static_cast<double>(ceiling.count()))};
 }

@@ -107,8 +107,8 @@ def make_certificate(name, first_day, last_day):
     pathlib.Path(f"{base}.ext").write_text("subjectAltName=IP:127.0.0.1\n")
     pathlib.Path(f"{base}.index").write_text("")
     pathlib.Path(f"{base}.conf").write_text(f"[ca]\ndefault_ca=it\n[it]\ndatabase={base}.index\ndefault_md=sha256\n"
-                                            f"new_certs_dir={base.parent}\npolicy=any\n[any]\ncommonName=supplied\n")
+                                            f"new_certs_dir={base.parent}\nserial={base}.serial\npolicy=any\n[any]\ncommonName=supplied\n")
     world.machine("openssl", "ca", "-batch", "-notext", "-config", f"{base}.conf", "-in", f"{base}.csr", "-cert",
-                  authority, "-keyfile", authority.with_suffix(".key"), "-rand_serial", "-extfile", f"{base}.ext",
+                  authority, "-keyfile", authority.with_suffix(".key"), "-create_serial", "-extfile", f"{base}.ext",
                   "-startdate", first_day, "-enddate", last_day, "-out", f"{base}.pem")
     return pathlib.Path(f"{base}.pem"), key

@@ -5,6 +5,11 @@ import time
 import world
 
 
+def hear_interrupts():
+    """A shell starts background jobs, and so all that they start, with SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Signals(world.EndToEnd):
     def setUp(self):
         super().setUp()
@@ -13,7 +18,7 @@ class Signals(world.EndToEnd):
 
     def interrupt(self, url, known_hosts, mark, number):
         process = self.start("update", "--repo", url, "--environment", "staging", "--set", f"api={mark.name}",
-                             "--known-hosts", known_hosts, variables=self.key)
+                             "--known-hosts", known_hosts, variables=self.key, preexec_fn=hear_interrupts)
         give_up = time.monotonic() + 20
         while not mark.exists():
             self.assertLess(time.monotonic(), give_up, "the server was not reached")

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <sstream>
 
+#include "base/failure.hpp"
+
 using namespace lockstep;
 
 namespace {
@@ -116,4 +118,41 @@ TEST_CASE("refusals on a tip that does not move are the server's, not a race") {
     CHECK(failure.message().find("cannot lock ref") != std::string::npos);
   }
   CHECK(repository.pushed.size() == 4);
+}
+
+TEST_CASE("time that runs out while answering a lost race is contention, too: the network did nothing wrong") {
+  struct SlowRepository : ScriptedRepository {
+    Harness& harness;
+    explicit SlowRepository(Harness& at) : harness(at) {}
+    Oid tip() override {
+      if (!pushed.empty()) {
+        harness.time = harness.deadline.at;
+        throw Failure(Blame::remote, "the server did not answer in time");
+      }
+      return {"1"};
+    }
+  };
+  Harness harness;
+  SlowRepository repository(harness);
+  repository.answers = {Outrun{"moved"}};
+  try {
+    publish(repository, draft_on, harness.clock, harness.deadline, harness.log);
+    FAIL("it must give up");
+  } catch (const Failure& failure) {
+    CHECK(failure.blame() == Blame::contention);
+  }
+}
+
+TEST_CASE("a remote that fails before any race was lost is the remote's failure") {
+  struct DeadRepository : ScriptedRepository {
+    Oid tip() override { throw Failure(Blame::remote, "connection refused"); }
+  };
+  Harness harness;
+  DeadRepository repository;
+  try {
+    publish(repository, draft_on, harness.clock, harness.deadline, harness.log);
+    FAIL("it must fail");
+  } catch (const Failure& failure) {
+    CHECK(failure.blame() == Blame::remote);
+  }
 }
