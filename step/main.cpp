@@ -1,11 +1,10 @@
 // The program: argv and environ in, the real edges, an exit code out.
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <signal.h>
-#include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,8 +20,10 @@ extern char** environ;
 namespace lockstep {
 namespace {
 
-// Keys, tokens, known_hosts and lists of releases: anything larger is not what the user meant.
-constexpr std::size_t file_bytes_max = 4 << 20;
+// The largest there is: GitHub's events end at 25 MB. Who asks for a file may want less.
+constexpr std::size_t file_bytes_max = 32 << 20;
+
+std::string read_all(std::istream& in, const std::string& name);
 
 std::map<std::string, std::string> read_variables() {
   std::map<std::string, std::string> variables;
@@ -40,14 +41,20 @@ std::optional<std::string> read_file(const std::string& path) {
   if (::stat(path.c_str(), &status) != 0 || S_ISDIR(status.st_mode)) return std::nullopt;
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Failure(Blame::usage, "can't read " + path + ": " + std::strerror(errno));
-  std::string text(file_bytes_max + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > file_bytes_max) throw Failure(Blame::usage, path + " is larger than 4 MB");
-  return text;
+  return read_all(file, path);
 }
 
-std::string read_stdin() { return {std::istreambuf_iterator<char>(std::cin), {}}; }
+std::string read_stdin() { return read_all(std::cin, "standard input"); }
+
+std::string read_all(std::istream& in, const std::string& name) {
+  std::string text;
+  std::array<char, std::size_t{64} << 10> piece{};
+  while (in.read(piece.data(), piece.size()), in.gcount() > 0) {
+    text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+    if (text.size() > file_bytes_max) throw Failure(Blame::usage, name + " is larger than 32 MiB");
+  }
+  return text;
+}
 
 void append_file(const std::string& path, const std::string& text) {
   std::ofstream file(path, std::ios::binary | std::ios::app);

@@ -136,12 +136,18 @@ void announce(Outcome& outcome, const Request& request, const Layout& layout, Wo
     post("", outcome);
     return;
   }
+  std::exception_ptr failure;  // a channel that can't be told keeps no other from hearing of its environments
   for (const auto& [channel, part] : messages_by_channel(outcome, layout, request.slack.channel)) {
-    const auto receipt = post(channel, part);
-    if (!outcome.slack_ts.empty()) continue;  // the outputs carry the first one
-    outcome.slack_ts = receipt.ts;
-    outcome.slack_channel = receipt.channel;
+    try {
+      const auto receipt = post(channel, part);
+      if (!outcome.slack_ts.empty()) continue;  // the outputs carry the first one
+      outcome.slack_ts = receipt.ts;
+      outcome.slack_channel = receipt.channel;
+    } catch (const Failure&) {
+      if (!failure) failure = std::current_exception();
+    }
   }
+  if (failure) std::rethrow_exception(failure);
 }
 
 void write_outputs(const Outcome& outcome, const Request& request, World& world, Log& log) {
@@ -169,7 +175,7 @@ void print(const Outcome& outcome, OutputFormat format, std::ostream& out) {
       out << json_view(outcome);
       break;
     case OutputFormat::markdown:
-      out << markdown_view(outcome);
+      out << defused(markdown_view(outcome));
       break;
   }
 }

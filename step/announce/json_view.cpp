@@ -15,7 +15,6 @@ Json release_json(const Release& release);
 Json changes_json(const Outcome& outcome);
 Json unchanged_json(const Outcome& outcome);
 std::string written(const Json& json);
-std::string variable_name(std::string_view output);
 
 }  // namespace
 
@@ -49,36 +48,7 @@ std::string json_view(const Outcome& outcome) {
   return written(json) + "\n";
 }
 
-std::vector<std::pair<std::string, std::string>> step_outputs(const Outcome& outcome) {
-  return {{"result", name_of(outcome.result)}, {"commit", outcome.commit.hex},
-          {"previous", outcome.previous.hex},  {"changes", written(changes_json(outcome))},
-          {"slack-ts", outcome.slack_ts},      {"slack-channel", outcome.slack_channel}};
-}
-
-std::string github_outputs(const std::vector<std::pair<std::string, std::string>>& outputs,
-                           const std::string& delimiter) {
-  std::string end = delimiter;
-  const auto occurs = [&] {
-    for (const auto& [name, value] : outputs) {
-      if (value.find(end) != std::string::npos) return true;
-    }
-    return false;
-  };
-  while (occurs()) end += '_';
-  std::string text;
-  for (const auto& [name, value] : outputs) text += name + "<<" + end + "\n" + value + "\n" + end + "\n";
-  return text;
-}
-
-std::string dotenv_outputs(const std::vector<std::pair<std::string, std::string>>& outputs) {
-  constexpr std::size_t bytes_max = 5 * 1024;
-  std::string text;
-  for (const auto& [name, value] : outputs) {
-    const std::string line = variable_name(name) + "=" + on_one_line(value) + "\n";
-    if (text.size() + line.size() <= bytes_max) text += line;
-  }
-  return text;
-}
+std::string changes_as_json(const Outcome& outcome) { return written(changes_json(outcome)); }
 
 namespace {
 
@@ -112,12 +82,6 @@ Json unchanged_json(const Outcome& outcome) {
 // only stand in a string, where \u0023 means the same.
 std::string written(const Json& json) {
   return replace_all(json.dump(-1, ' ', false, Json::error_handler_t::replace), "##", "\\u0023\\u0023");
-}
-
-std::string variable_name(std::string_view output) {
-  std::string name = "LOCKSTEP_";
-  for (const char c : output) name += c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return name;
 }
 
 }  // namespace

@@ -22,6 +22,9 @@ std::string markdown_view(const Outcome& outcome);
 /// One object on one line; no workflow command can stand in it.
 std::string json_view(const Outcome& outcome);
 
+/// Its list of changes alone.
+std::string changes_as_json(const Outcome& outcome);
+
 /// result, commit, previous, changes (JSON), slack-ts, slack-channel: names and values; what is not known is empty.
 std::vector<std::pair<std::string, std::string>> step_outputs(const Outcome& outcome);
 

@@ -61,9 +61,9 @@ std::string release_name(const Release& release) {
 
 SourceLink source_link(const Outcome& outcome, const Change& change) {
   const auto source = outcome.sources.find(change.service);
-  const std::string& to = change.after.revision;
+  const std::string to = source_commit(change.after);
   if (source == outcome.sources.end() || to.empty()) return {};
-  const std::string& from = change.before.revision;
+  const std::string from = source_commit(change.before);
   if (!from.empty() && from != to) {
     std::string comparison = link_target(compare_url(source->second, from, to));
     if (!comparison.empty()) return {std::move(comparison), "changes"};

@@ -1,7 +1,7 @@
 // A failure: why lockstep could not do what was asked, worded for the person who must act.
 //
 // Failures are thrown; outcomes (nothing to do, a lost race) are values. A failure is worded where the fact is known
-// and printed in one place, main.cpp. Its blame says who must act and is the exit code.
+// and printed in one place, run.cpp. Its blame says who must act and is the exit code.
 #pragma once
 
 #include <cstddef>

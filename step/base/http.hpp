@@ -26,11 +26,20 @@ struct HttpRequest {
   std::function<void(std::string_view)> sink;  ///< takes the body of a 2xx reply as it arrives, if set
 };
 
+/// What an exchange cost on the wire, with its redirects.
+struct HttpCost {
+  std::size_t connecting_rounds = 0;  ///< TCP and TLS of the connections it made
+  std::size_t requests = 0;
+  std::size_t bytes_down = 0;
+  std::size_t bytes_up = 0;
+};
+
 struct HttpReply {
   int status = 0;
   std::map<std::string, std::string> headers;  ///< names in lower case; of the last reply
   std::string body;                            ///< empty where the sink took it
   std::string url;                             ///< the last one, after redirects
+  HttpCost cost;
 };
 
 /// No reply came: the network, TLS, or time. Its text names the host, never the path of a URL.
@@ -39,6 +48,11 @@ struct HttpFailure : Failure {
   HttpFailure(Kind what_broke, std::string message, std::string hint = {})
       : Failure(Blame::remote, std::move(message), std::move(hint)), kind(what_broke) {}
   Kind kind;
+};
+
+/// The reply is longer than reply_bytes_max.
+struct HttpTooLarge : HttpFailure {
+  using HttpFailure::HttpFailure;
 };
 
 class Http {

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "release/commit_message.hpp"
+#include "release/links.hpp"
 
 namespace lockstep {
 namespace {
@@ -13,6 +14,7 @@ std::string config_path(const Request& request);
 std::vector<std::string> guessed_files(const Request& request);
 Snapshot first_snapshot(const Request& request, ConfigRepository& repository, const Oid& tip);
 Layout layout_of(const Request& request, const Snapshot& snapshot);
+std::vector<Wish> wishes_of(const Request& request, const Layout& layout);
 void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot,
                           const std::vector<std::string>& missing);
 std::string hint_of_missing(const std::string& directory, const std::string& name,
@@ -23,15 +25,17 @@ std::string hint_of_missing(const std::string& directory, const std::string& nam
 UpdateDraft draft_update(const Request& request, ConfigRepository& repository, const Oid& tip, const Clock& clock) {
   Snapshot snapshot = first_snapshot(request, repository, tip);
   const Layout layout = layout_of(request, snapshot);
-  std::vector<std::string> rest = files_for_update(layout, request.environments, request.wishes);
+  const std::string& subject = request.message.empty() ? layout.commit_subject : request.message;
+  check_subject(subject);  // also where nothing is to be done: a typo must not wait for the day of a change
+  const auto wishes = wishes_of(request, layout);
+  std::vector<std::string> rest = files_for_update(layout, request.environments, wishes);
   std::erase_if(rest, [&](const std::string& path) { return snapshot.files.contains(path); });
   if (!rest.empty()) snapshot.files.merge(repository.read(tip, rest));
-  refuse_missing_files(repository, snapshot, missing_files(layout, snapshot, request.environments, request.wishes));
+  refuse_missing_files(repository, snapshot, missing_files(layout, snapshot, request.environments, wishes));
 
-  Plan plan = plan_update(layout, snapshot, request.environments, request.wishes);
+  Plan plan = plan_update(layout, snapshot, request.environments, wishes);
   Commit commit{.parent = tip, .files = plan.files};
   if (!plan.nothing_to_do()) {
-    const std::string& subject = request.message.empty() ? layout.commit_subject : request.message;
     commit.message = commit_message(plan, layout, request.origin, subject);
     commit.author = request.author;
     commit.committer = request.committer;
@@ -76,6 +80,15 @@ Layout layout_of(const Request& request, const Snapshot& snapshot) {
   Layout layout = found == snapshot.files.end() ? default_layout() : parse_layout({config, found->second});
   if (!request.file.empty()) layout.targets = single_target_layout(request.file, request.key).targets;
   return layout;
+}
+
+// The origin's commit says nothing about a service that is built from another repository.
+std::vector<Wish> wishes_of(const Request& request, const Layout& layout) {
+  auto wishes = request.wishes;
+  for (auto& wish : wishes) {
+    if (wish.revision_assumed && is_built_elsewhere(layout, request.origin, wish.service)) wish.release.revision = "";
+  }
+  return wishes;
 }
 
 void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot,

@@ -15,7 +15,7 @@ struct UpdateDraft {
 };
 
 /// Reads what the update needs at `tip`, plans, and words the commit. Called again on every new tip.
-/// Throws what parse_layout, plan_update and commit_message throw.
+/// Throws what parse_layout, check_subject and plan_update throw.
 UpdateDraft draft_update(const Request& request, ConfigRepository& repository, const Oid& tip, const Clock& clock);
 
 }  // namespace lockstep

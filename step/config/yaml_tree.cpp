@@ -72,7 +72,8 @@ YamlNode read_yaml_tree(const Document& document) {
     while (parser.HandleNextDocument(builder)) continue;
   } catch (const YAML::Exception& error) {
     const auto offset = error.mark.is_null() ? 0 : builder.offset_of(error.mark);
-    refuse_at(document, offset, "this is not YAML: " + error.msg);
+    refuse_at(document, offset, "this is not YAML: " + error.msg,
+              "check the indentation; a value that begins with { or # needs quotes: tag: \"{service}.image.tag\"");
   }
   return builder.take();
 }

@@ -69,7 +69,11 @@ std::optional<Found> found_at(const Yaml& yaml, const Address& address) {
     return Found{.null = null, .begin = gap, .end = gap};
   }
   const auto token = token_of(yaml, walked.node);
-  return Found{.value = node.value, .null = null, .begin = token.begin, .end = token.end};
+  return Found{.value = node.value,
+               .null = null,
+               .is_string = stands_already(yaml, walked.node, node.value),
+               .begin = token.begin,
+               .end = token.end};
 }
 
 // A plain 1.20 is not the string 1.20: it is to be quoted.

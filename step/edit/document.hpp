@@ -33,6 +33,7 @@ struct Address {
 struct Found {
   std::string value;      ///< what a YAML reader gets: unquoted, unfolded; empty for null
   bool null = false;      ///< empty, ~ or null
+  bool is_string = true;  ///< for every reader: a plain 1.20 is a number to most
   std::size_t begin = 0;  ///< bytes of the scalar's token in the text
   std::size_t end = 0;
 };

@@ -43,6 +43,17 @@ Advertisement read_advertisement(PktReader& pkts) {
   return server;
 }
 
+Advertisement guessed_upload_pack() {
+  return {.version = 2, .capabilities = {{"agent", ""}, {"fetch", "shallow filter"}}, .refs = {}, .guessed = true};
+}
+
+Advertisement guessed_receive_pack() {
+  return {.version = 0,
+          .capabilities = {{"agent", ""}, {"quiet", ""}, {"report-status", ""}, {"side-band-64k", ""}},
+          .refs = {},
+          .guessed = true};
+}
+
 std::string ls_refs_request(const Advertisement& server, std::string_view agent,
                             const std::vector<std::string>& prefixes) {
   std::string body = pkt_line("command=ls-refs\n");

@@ -26,6 +26,7 @@ struct Advertisement {
   int version = 0;                                               ///< 0 or 2
   std::map<std::string, std::string, std::less<>> capabilities;  ///< name → value, mostly empty
   std::vector<RemoteRef> refs;                                   ///< version 0
+  bool guessed = false;                                          ///< the server was not asked
 
   bool can(std::string_view capability) const { return capabilities.contains(capability); }
   /// Whether a capability's value, a list separated by blanks, has the word: can("fetch", "filter").
@@ -34,6 +35,11 @@ struct Advertisement {
 
 /// Throws Failure (remote), also for a repository whose objects are named by SHA-256.
 Advertisement read_advertisement(PktReader& pkts);
+
+/// What a server of protocol v2 may be expected to know, for a first request that does not wait for its word.
+Advertisement guessed_upload_pack();
+/// A server without side-band-64k or report-status ignores the wish (gitprotocol-capabilities) and answers without.
+Advertisement guessed_receive_pack();
 
 std::string ls_refs_request(const Advertisement& server, std::string_view agent,
                             const std::vector<std::string>& prefixes);

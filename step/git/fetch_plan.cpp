@@ -1,40 +1,57 @@
 #include "git/fetch_plan.hpp"
 
 #include <algorithm>
+#include <string_view>
 
 namespace lockstep {
 
 namespace {
-constexpr std::size_t levels_max = 3;  // more and the answer grows wide: it no longer fits TCP's first window
+constexpr std::string_view levels = "tree:3";  // more and the answer grows wide: it no longer fits TCP's first window
+constexpr std::size_t leaf_depth_min = 3;      // directories so deep seldom have directories in them
+
+bool is_on(std::string_view url, std::string_view host);
+bool are_last_directories(const std::vector<Missing>& missing, std::size_t depth_min);
 }  // namespace
 
-FetchRequest fetch_of(Thrift thrift, const std::vector<Missing>& missing, const Oid& have) {
+Thrift first_thrift(const std::string& host, const std::map<std::string, std::string>& variables) {
+  const auto value = [&](const std::string& name) {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::string() : found->second;
+  };
+  const bool on_github =
+      value("GITHUB_ACTIONS") == "true" && value("GITEA_ACTIONS").empty() && value("FORGEJO_ACTIONS").empty();
+  const bool is_github = host == "github.com" || host == "ssh.github.com";
+  return is_github || (on_github && is_on(value("GITHUB_SERVER_URL"), host)) ? Thrift::tree_zero : Thrift::tree_depth;
+}
+
+FetchRequest fetch_of(const Manner& manner, const std::vector<Missing>& missing, const Oid& tip, const Oid& have) {
   FetchRequest request;
-  std::size_t parts = 0;
-  for (const Missing& object : missing) {
-    parts = std::max(parts, object.parts_below);
+  for (const Missing& object : missing)
     if (std::ranges::find(request.wants, object.oid) == request.wants.end()) request.wants.push_back(object.oid);
-  }
-  const bool tip = missing.front().kind == ObjectKind::commit;
-  request.tip_only = tip;
-  if (tip) request.have = have;
-  // A wanted tree is never filtered itself: tree:1 is the tree and what is in it, so the last directory brings its
-  // files.
-  const bool last_directories = parts == 1;
-  switch (thrift) {
+  const bool is_tip = missing.front().kind == ObjectKind::commit;
+  request.tip_only = is_tip;
+  if (is_tip) request.have = have;
+  // With an earlier tip at hand, what changed since is little, and one round without a filter brings it all.
+  const bool changes = is_tip && !have.empty() && !manner.frugal;
+  switch (manner.thrift) {
+    // A wanted tree is never filtered itself: tree:1 is the tree and what is in it, so the last directory brings its
+    // files.
     case Thrift::tree_depth:
-      request.filter = tip                ? "tree:" + std::to_string(std::min(parts + 1, levels_max))
-                       : last_directories ? "tree:1"
-                                          : "tree:0";
+      request.greedy = !manner.frugal && (is_tip || are_last_directories(missing, 0));
+      request.filter = !request.greedy ? "tree:0" : !is_tip ? "tree:1" : changes ? "" : levels;
       break;
-    // With an earlier tip at hand, the trees that changed since are few, and one round brings them all.
+    // Here that takes a request without a filter, which also brings all directories below.
     case Thrift::tree_zero:
-      request.filter = request.have.empty() ? "tree:0" : "blob:none";
+      request.greedy = !manner.frugal && (changes || are_last_directories(missing, leaf_depth_min));
+      request.filter = request.greedy ? "" : "tree:0";
       break;
     case Thrift::blobless:
       request.filter = "blob:none";
       break;
+    // What came with the tip is all there is to have; a server may be one that gives nothing by name.
     case Thrift::shallow:
+      request.wants = {tip};
+      request.tip_only = true;
       break;
   }
   return request;
@@ -64,4 +81,25 @@ Thrift after(Thrift thrift) {
   return thrift == Thrift::shallow ? thrift : static_cast<Thrift>(static_cast<int>(thrift) + 1);
 }
 
+namespace {
+
+bool is_on(std::string_view url, std::string_view host) {
+  constexpr std::string_view scheme_end = "://";
+  const auto begin = url.find(scheme_end);
+  if (begin == url.npos) return false;
+  const std::string_view rest = url.substr(begin + scheme_end.size());
+  return rest.substr(0, rest.find_first_of(":/")) == host;
+}
+
+bool are_last_directories(const std::vector<Missing>& missing, std::size_t depth_min) {
+  bool any = false;
+  for (const Missing& object : missing) {
+    if (object.kind != ObjectKind::tree) continue;
+    if (object.parts_below != 1 || object.depth < depth_min) return false;
+    any = true;
+  }
+  return any;
+}
+
+}  // namespace
 }  // namespace lockstep

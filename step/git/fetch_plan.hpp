@@ -7,6 +7,7 @@
 // https://git-scm.com/docs/git-rev-list#_object_filters (--filter)
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,7 @@ namespace lockstep {
 /// From the thriftiest to what every server can.
 enum class Thrift {
   tree_depth,  ///< some levels of trees with the tip, then what is missing, by name
-  tree_zero,   ///< the tip alone, then level by level: GitHub allows no other depth
+  tree_zero,   ///< the tip alone, then level by level
   blobless,    ///< all trees, then the files, by name
   shallow      ///< everything the tip has
 };
@@ -26,8 +27,21 @@ enum class Thrift {
 std::string in_words(Thrift thrift);
 Thrift after(Thrift thrift);  ///< the next one to try where the server refuses; shallow is the last
 
-/// One request for what is missing, which is not empty. `have` is an earlier tip, or empty.
-FetchRequest fetch_of(Thrift thrift, const std::vector<Missing>& missing, const Oid& have);
+/// How to ask one server.
+struct Manner {
+  Thrift thrift = Thrift::tree_depth;
+  bool frugal = false;  ///< no more than what is missing: a directory turned out to be a large one
+};
+
+/// GitHub allows of trees only tree:0 (its makers in http://mail.spinics.net/lists/git/msg377911.html), and to find
+/// that out costs a round: so there, and on the GitHub server whose workflow this is (`variables` is the environment),
+/// that is where to begin. Forges that speak GitHub's variables allow more.
+/// https://docs.github.com/en/actions/reference/workflows-and-actions/variables (GITHUB_SERVER_URL)
+Thrift first_thrift(const std::string& host, const std::map<std::string, std::string>& variables);
+
+/// One request for what is missing, which is not empty. `tip` is the commit that it is missing from, `have` an earlier
+/// tip, or empty.
+FetchRequest fetch_of(const Manner& manner, const std::vector<Missing>& missing, const Oid& tip, const Oid& have);
 /// The commits that `tip` has and `have` has not.
 FetchRequest fetch_of_history(Thrift thrift, const Oid& tip, const Oid& have);
 

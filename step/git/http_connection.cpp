@@ -1,34 +1,19 @@
 #include "git/http_connection.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/text.hpp"
 #include "git/base64.hpp"
+#include "git/pkt_line.hpp"
 
 namespace lockstep {
 namespace {
-
-/// The whole answer, in memory.
-class BodyReader : public Reader {
- public:
-  explicit BodyReader(std::string body) : body_(std::move(body)) {}
-  std::size_t read(std::span<char> into) override {
-    const auto count = std::min(into.size(), body_.size() - at_);
-    std::memcpy(into.data(), body_.data() + at_, count);
-    at_ += count;
-    return count;
-  }
-
- private:
-  std::string body_;
-  std::size_t at_ = 0;
-};
 
 std::string name(Service service) { return service == Service::upload_pack ? "git-upload-pack" : "git-receive-pack"; }
 
 std::string refs_suffix(Service service) { return "/info/refs?service=" + name(service); }
 
+HttpReply exchange(Http& http, const HttpRequest& request);
 std::string content_type(const HttpReply& reply);
 void drop_preamble(std::string& body, Service service);
 std::string first_words(const HttpReply& reply);
@@ -46,7 +31,9 @@ HttpConnection::HttpConnection(RemoteUrl url, HttpLogin login, Http& http, const
       log_(log) {}
 
 std::unique_ptr<Reader> HttpConnection::advertisement(Service service) {
+  constexpr std::size_t refs_bytes_max = 64U << 20U;
   HttpRequest request;
+  request.reply_bytes_max = refs_bytes_max;
   request.url = Secret(base_ + refs_suffix(service));
   request.follow_redirects = true;
   auto reply = send(std::move(request), service);
@@ -60,11 +47,12 @@ std::unique_ptr<Reader> HttpConnection::advertisement(Service service) {
                   "use the forge's clone URL, or ssh");
   }
   drop_preamble(reply.body, service);
-  return std::make_unique<BodyReader>(std::move(reply.body));
+  return std::make_unique<StringReader>(std::move(reply.body));
 }
 
-std::unique_ptr<Reader> HttpConnection::request(Service service, std::string_view body) {
+std::unique_ptr<Reader> HttpConnection::request(Service service, std::string_view body, std::size_t bytes_max) {
   HttpRequest request;
+  request.reply_bytes_max = bytes_max;
   request.method = "POST";
   request.url = Secret(base_ + "/" + name(service));
   request.body = body;
@@ -75,16 +63,15 @@ std::unique_ptr<Reader> HttpConnection::request(Service service, std::string_vie
     throw Failure(Blame::remote, url_.display() + " answers a request of " + name(service) + " with something else",
                   "a proxy may be in between");
   }
-  return std::make_unique<BodyReader>(std::move(reply.body));
+  return std::make_unique<StringReader>(std::move(reply.body));
 }
 
 HttpReply HttpConnection::send(HttpRequest request, Service service) {
-  constexpr std::size_t reply_bytes_max = 512U << 20U;
   request.timeout = deadline_.left(clock_);
   if (request.timeout == Milliseconds::zero()) {
-    throw Failure(Blame::remote, url_.host + " did not answer in time", "run again, or allow more time with --timeout");
+    throw ConnectionLost(Blame::remote, url_.host + " did not answer in time",
+                         "run again, or allow more time with --timeout");
   }
-  request.reply_bytes_max = reply_bytes_max;
   // Some servers give smart HTTP only to what looks like git.
   request.headers.emplace_back("User-Agent", Secret("git/2.0 (lockstep)"));
   if (service == Service::upload_pack) request.headers.emplace_back("Git-Protocol", Secret("version=2"));
@@ -92,13 +79,18 @@ HttpReply HttpConnection::send(HttpRequest request, Service service) {
     request.headers.emplace_back("Authorization",
                                  Secret("Basic " + base64(login_.user + ":" + login_.password.reveal())));
   }
-  auto reply = http_.send(request);
+  auto reply = exchange(http_, request);
+  const auto& cost = reply.cost;
+  traffic_.connecting.rounds += cost.connecting_rounds;
+  traffic_.all.rounds += cost.connecting_rounds + cost.requests;
+  traffic_.all.bytes_down += cost.bytes_down;
+  traffic_.all.bytes_up += cost.bytes_up;
   log_.detail("http: " + request.method + " " + name(service) + " at " + url_.host + ": " +
               std::to_string(reply.status) + (logs_in() ? ", with credentials" : ", without credentials"));
   if (const auto suffix = refs_suffix(service); request.follow_redirects && reply.url.ends_with(suffix)) {
     follow(reply.url.substr(0, reply.url.size() - suffix.size()));
   }
-  if (reply.status != 200) throw refusal(reply.status, reply);
+  if (reply.status != 200) refuse(reply);
   return reply;
 }
 
@@ -111,39 +103,49 @@ void HttpConnection::follow(const std::string& landed_url) {
   log_.detail("http: " + url_.host + " redirects to " + landed.display());
 }
 
-Failure HttpConnection::refusal(int status, const HttpReply& reply) const {
+void HttpConnection::refuse(const HttpReply& reply) const {
+  const int status = reply.status;
   const auto words = first_words(reply);
   const auto fail = [&](std::string_view what, std::string hint) {
-    return Failure(Blame::remote,
-                   url_.display() + " " + std::string(what) + " (HTTP status " + std::to_string(status) + ")" +
-                       (words.empty() ? "" : ", the server says: " + words),
-                   std::move(hint));
+    const auto message = url_.display() + " " + std::string(what) + " (HTTP status " + std::to_string(status) + ")" +
+                         (words.empty() ? "" : ", the server says: " + words);
+    if (status == 401 || status == 403) throw AccessDenied(Blame::remote, message, std::move(hint));
+    throw Failure(Blame::remote, message, std::move(hint));
   };
   if (status == 401 && !same_host_) {
-    return fail("redirects to another host, which wants credentials",
-                "name that host in --repo: credentials are sent to no other");
+    fail("redirects to another host, which wants credentials",
+         "name that host in --repo: credentials are sent to no other");
   }
-  if (status == 401 && !logs_in())
-    return fail("wants credentials", "give --token (and --user, if the forge needs one)");
+  if (status == 401 && !logs_in()) fail("wants credentials", "give --token (and --user, if the forge needs one)");
   if (status == 401) {
-    return fail("does not take the credentials", "the token may have expired, or belong to another forge");
+    fail("does not take the credentials", "the token may have expired, or belong to another forge");
   }
   if (status == 403) {
-    return fail("forbids it", "the token needs read and write access to the contents of this repository");
+    fail("forbids it", "the token needs read and write access to the contents of this repository");
   }
   if (status == 404 || status == 410) {
-    return fail("was not found", "check the path; forges also say this where the token may not see the repository");
+    fail("was not found", "check the path; forges also say this where the token may not see the repository");
   }
-  if (status == 413) return fail("finds the push too large", "ask who runs the server for its limit");
-  if (status == 429) return fail("takes no more requests for now", "it limits their rate; run again later");
-  if (status >= 500) return fail("has a problem", "run again; if it persists, look at the forge's status page");
-  if (status >= 300 && status < 400) return fail("has moved", "name the place it has moved to in --repo");
-  return fail("refuses", "is it the URL to clone from?");
+  if (status == 413) fail("finds the push too large", "ask who runs the server for its limit");
+  if (status == 429) fail("takes no more requests for now", "it limits their rate; run again later");
+  if (status >= 500) fail("has a problem", "run again; if it persists, look at the forge's status page");
+  if (status >= 300 && status < 400) fail("has moved", "name the place it has moved to in --repo");
+  fail("refuses", "is it the URL to clone from?");
 }
 
 bool HttpConnection::logs_in() const { return same_host_ && !(login_.user.empty() && login_.password.empty()); }
 
 namespace {
+
+HttpReply exchange(Http& http, const HttpRequest& request) {
+  try {
+    return http.send(request);
+  } catch (const HttpTooLarge& failure) {
+    throw ServerError(ServerError::Kind::too_large, failure.message());
+  } catch (const HttpFailure& failure) {
+    throw ConnectionLost(failure.blame(), failure.message(), failure.hint());
+  }
+}
 
 std::string content_type(const HttpReply& reply) {
   const auto found = reply.headers.find("content-type");

@@ -28,8 +28,8 @@ LocalRepository::LocalRepository(const std::string& path, std::string branch, Lo
       log_(log) {
   git_repository* repository = nullptr;
   if (git_repository_open_ext(&repository, path.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) < 0)
-    throw Failure(Blame::repository, "there is no Git repository at " + path + ": " + libgit2_words(),
-                  "name its directory with --repo");
+    throw Failure(Blame::usage, "--repo " + path + " names no Git repository on this machine",
+                  "for one on a server, write git@github.com:acme/deploy.git or https://github.com/acme/deploy.git");
   disk_->repository.reset(repository);
 }
 

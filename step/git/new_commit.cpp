@@ -15,6 +15,8 @@ void put(git_odb* odb, const Object& object);
 Object get(git_odb* odb, const Oid& oid);
 void put_trees(git_odb* odb, const ObjectStore& objects, const Commit& commit);
 std::vector<Oid> names_on_the_way(git_odb* odb, const Oid& commit, const std::string& path);
+PackedObject on_base(PackedObject packed, const ObjectStore& objects, const Oid& parent, const std::string& path);
+std::string first_parts(const std::string& path, std::size_t count);
 }  // namespace
 
 NewCommit make_commit(const ObjectStore& objects, const Commit& commit) {
@@ -28,11 +30,15 @@ NewCommit make_commit(const ObjectStore& objects, const Commit& commit) {
 
   put_trees(odb.get(), objects, commit);
   NewCommit result{.oid = oid_of(write_commit(repository.get(), commit)), .objects = {}};
-  result.objects.push_back(get(odb.get(), result.oid));
+  result.objects.push_back({.object = get(odb.get(), result.oid)});
   std::set<Oid> seen;
-  for (const FileChange& file : commit.files)
-    for (const Oid& oid : names_on_the_way(odb.get(), result.oid, file.path))
-      if (!objects.has(oid) && seen.insert(oid).second) result.objects.push_back(get(odb.get(), oid));
+  for (const FileChange& file : commit.files) {
+    const std::vector<Oid> names = names_on_the_way(odb.get(), result.oid, file.path);
+    for (std::size_t depth = 0; depth < names.size(); ++depth)
+      if (!objects.has(names[depth]) && seen.insert(names[depth]).second)
+        result.objects.push_back(
+            on_base({.object = get(odb.get(), names[depth])}, objects, commit.parent, first_parts(file.path, depth)));
+  }
   return result;
 }
 
@@ -63,6 +69,22 @@ std::vector<Oid> names_on_the_way(git_odb* odb, const Oid& commit, const std::st
         break;
       }
   return names;
+}
+
+PackedObject on_base(PackedObject packed, const ObjectStore& objects, const Oid& parent, const std::string& path) {
+  const Lookup found = objects.look_up(parent, path);
+  const auto* const entry = std::get_if<TreeEntry>(&found);
+  const auto base = entry ? objects.find(entry->oid) : std::nullopt;
+  if (!base || base->kind != packed.object.kind) return packed;
+  packed.base_name = entry->oid;
+  packed.base = base->data;
+  return packed;
+}
+
+std::string first_parts(const std::string& path, std::size_t count) {
+  std::vector<std::string> parts = split(path, '/');
+  parts.resize(count);
+  return join(parts, "/");
 }
 
 void put(git_odb* odb, const Object& object) {

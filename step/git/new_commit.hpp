@@ -6,13 +6,15 @@
 
 #include "base/oid.hpp"
 #include "git/object_store.hpp"
+#include "git/pack_writer.hpp"
 #include "publish/config_repository.hpp"
 
 namespace lockstep {
 
 struct NewCommit {
   Oid oid;
-  std::vector<Object> objects;  ///< the commit, then trees and files that the store doesn't have
+  /// The commit, then trees and files that the store doesn't have; the base of each is what stood at its path.
+  std::vector<PackedObject> objects;
 };
 
 /// The trees on the way to the files must be in the store. Files keep their modes; what was not there becomes a plain

@@ -14,7 +14,7 @@ Lookup ObjectStore::look_up(const Oid& commit, const std::string& path) const {
   for (std::size_t i = 0; i < parts.size(); ++i) {
     require_passable(path, entry.name, entry.mode);
     if (!entry.is_tree()) return Absent{};
-    if (!has(entry.oid)) return Missing{entry.oid, ObjectKind::tree, parts.size() - i};
+    if (!has(entry.oid)) return Missing{entry.oid, ObjectKind::tree, parts.size() - i, i};
     const auto& entries = tree(entry.oid);
     const auto next = std::ranges::find(entries, parts[i], &TreeEntry::name);
     if (next == entries.end()) return Absent{};

@@ -20,6 +20,7 @@ struct Missing {
   Oid oid;
   ObjectKind kind;
   std::size_t parts_below;  ///< how many parts of the path are below it; 0: it is what the path names
+  std::size_t depth = 0;    ///< of a tree: how many directories are above it
 };
 /// There is no such path.
 struct Absent {};

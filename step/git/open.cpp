@@ -16,7 +16,7 @@ std::unique_ptr<ConfigRepository> open_repository(const Access& access, Http& ht
     return std::make_unique<LocalRepository>(url.path, access.branch, log);
   }
   return std::make_unique<RemoteRepository>(connect(url, access, http, clock, deadline, log, variables), access.branch,
-                                            deadline, clock, log, agent);
+                                            deadline, clock, log, agent, first_thrift(url.host, variables));
 }
 
 }  // namespace lockstep

@@ -1,28 +1,54 @@
 #include "git/pack_writer.hpp"
 
+#include "git/delta.hpp"
 #include "git/inflate.hpp"
 
 namespace lockstep {
 
 namespace {
-std::string entry_header(const Object& object);
+constexpr unsigned name_delta = 7;
+
+std::string entry_header(unsigned kind, std::size_t size);
+std::string whole_entry(const Object& object);
+std::string delta_entry(const PackedObject& packed);
 std::string big_endian_32(std::size_t value);
 }  // namespace
 
-std::string write_pack(std::span<const Object> objects) {
-  std::string pack = "PACK" + big_endian_32(2) + big_endian_32(objects.size());
-  for (const Object& object : objects) pack += entry_header(object) + deflated(object.data);
+WrittenPack write_pack(std::span<const PackedObject> objects, bool thin) {
+  WrittenPack pack{"PACK" + big_endian_32(2) + big_endian_32(objects.size())};
+  for (const PackedObject& packed : objects) {
+    std::string entry = whole_entry(packed.object);
+    if (thin && !packed.base_name.empty()) {
+      std::string delta = delta_entry(packed);
+      if (delta.size() < entry.size()) {
+        entry = std::move(delta);
+        ++pack.deltas;
+      }
+    }
+    pack.bytes += entry;
+  }
   Sha1 hash;
-  hash.add(pack);
+  hash.add(pack.bytes);
   const OidBytes checksum = hash.finish();
-  return pack.append(checksum.begin(), checksum.end());
+  pack.bytes.append(checksum.begin(), checksum.end());
+  return pack;
 }
 
 namespace {
 
-std::string entry_header(const Object& object) {
-  std::size_t rest = object.data.size();
-  auto byte = static_cast<unsigned>(object.kind) << 4 | static_cast<unsigned>(rest & 15);
+std::string whole_entry(const Object& object) {
+  return entry_header(static_cast<unsigned>(object.kind), object.data.size()) + deflated(object.data);
+}
+
+std::string delta_entry(const PackedObject& packed) {
+  const std::string delta = make_delta(packed.base, packed.object.data);
+  const OidBytes name = oid_bytes(packed.base_name.hex).value();
+  return entry_header(name_delta, delta.size()).append(name.begin(), name.end()) + deflated(delta);
+}
+
+std::string entry_header(unsigned kind, std::size_t size) {
+  std::size_t rest = size;
+  auto byte = kind << 4 | static_cast<unsigned>(rest & 15);
   std::string header;
   for (rest >>= 4; rest > 0; rest >>= 7) {
     header += static_cast<char>(byte | 0x80);

@@ -29,6 +29,13 @@ Pkt PktReader::next() {
   return {Pkt::Kind::data, data};
 }
 
+std::string_view PktReader::peek() {
+  const Pkt pkt = next();
+  // What next() took stays in the buffer until it is called again.
+  begin_ -= prefix_bytes + pkt.data.size();
+  return pkt.data;
+}
+
 std::optional<std::string_view> PktReader::line() {
   const Pkt pkt = next();
   if (pkt.kind == Pkt::Kind::flush) return std::nullopt;
@@ -116,7 +123,8 @@ bool PktReader::fill(std::size_t wanted) {
   while (end_ < wanted) {
     const std::size_t got = reader_->read(std::span(buffer_).subspan(end_));
     if (got == 0) return false;
-    if (got > bytes_left_) throw Failure(Blame::remote, "the server's answer is too large to take while " + phase_);
+    if (got > bytes_left_)
+      throw ServerError(ServerError::Kind::too_large, "the server's answer is too large to take while " + phase_);
     bytes_left_ -= got;
     end_ += got;
   }

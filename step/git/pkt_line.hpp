@@ -25,9 +25,10 @@ std::string pkt_line(std::string_view payload);
 /// The server did not give the answer that was asked for.
 struct ServerError : Failure {
   enum class Kind {
-    said,     ///< it said why: an ERR line or the side-band's error channel; it can be asked differently
-    hung_up,  ///< it closed without a word, as upload-pack does for an argument it doesn't know
-    cut_off   ///< the answer broke off in its middle
+    said,      ///< it said why: an ERR line or the side-band's error channel; it can be asked differently
+    hung_up,   ///< it closed without a word, as upload-pack does for an argument it doesn't know
+    cut_off,   ///< the answer broke off in its middle
+    too_large  ///< more than was to be taken
   };
   ServerError(Kind what, std::string message) : Failure(Blame::remote, std::move(message)), kind(what) {}
   Kind kind;
@@ -49,6 +50,8 @@ class PktReader {
 
   /// Throws ServerError where the server says ERR or the answer ends, Failure (remote) for bytes that are no pkt-line.
   Pkt next();
+  /// The payload that next() will give; empty where it is none. Throws as next().
+  std::string_view peek();
   /// The next line without its line break; nothing at a flush. Throws as next(), and for any other kind.
   std::optional<std::string_view> line();
 

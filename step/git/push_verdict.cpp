@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/text.hpp"
+#include "git/object.hpp"
 
 namespace lockstep {
 
@@ -29,9 +30,8 @@ constexpr std::array<std::string_view, 13> refused_for_good = {
 }  // namespace
 
 PushVerdict judge_push(const PushReport& report, const RefUpdate& update, TipNow tip) {
-  const bool unpacked = report.unpack.empty() || report.unpack == "ok";
-  if ((report.accepted && unpacked) || tip == TipNow::ours) return Landed{update.to};
-  if (!unpacked) return refusal(report, update);
+  if ((report.accepted && report.unpacked()) || tip == TipNow::ours) return Landed{update.to};
+  if (!report.unpacked()) return refusal(report, update);
   const std::string reason = lower(report.reason.value_or(""));
   const std::string words = lower(report.words);
   const Outrun outrun{quote_of(report)};
@@ -49,6 +49,18 @@ PushVerdict judge_push(const PushReport& report, const RefUpdate& update, TipNow
   }
 }
 
+std::optional<Oid> tip_named_by(const PushReport& report, const RefUpdate& update) {
+  constexpr std::string_view before = " is at ";
+  const std::string after = " but expected " + update.from.hex;
+  const std::string text = report.words + "\n" + report.reason.value_or("");
+  const auto end = text.find(after);
+  if (end == text.npos || end < before.size() + update.from.hex.size()) return std::nullopt;
+  const auto begin = end - update.from.hex.size();
+  if (text.compare(begin - before.size(), before.size(), before) != 0) return std::nullopt;
+  const auto tip = read_oid(std::string_view(text).substr(begin, end - begin));
+  return tip && !tip->empty() ? tip : std::nullopt;
+}
+
 namespace {
 
 Failure refusal(const PushReport& report, const RefUpdate& update) {
@@ -60,7 +72,7 @@ Failure refusal(const PushReport& report, const RefUpdate& update) {
 
 std::string quote_of(const PushReport& report) {
   std::string quote = report.reason.value_or("it said nothing about the branch");
-  if (!report.unpack.empty() && report.unpack != "ok") quote = "it could not take the new objects: " + report.unpack;
+  if (!report.unpacked()) quote = "it could not take the new objects: " + report.unpack;
   return quotable(report.words.empty() ? quote : quote + ": " + report.words);
 }
 

@@ -4,6 +4,7 @@
 // they leave no doubt are they believed; else the tip decides: a rejection is a lost race only if the tip moved.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -27,5 +28,9 @@ struct AskTip {};
 using PushVerdict = std::variant<Landed, Outrun, Failure, AskTip>;
 
 PushVerdict judge_push(const PushReport& report, const RefUpdate& update, TipNow tip);
+
+/// The tip that a rejection names, where it does so in git's words: "is at X but expected Y". The next push finds out
+/// whether it is true.
+std::optional<Oid> tip_named_by(const PushReport& report, const RefUpdate& update);
 
 }  // namespace lockstep

@@ -22,7 +22,8 @@ std::string push_body(const RefUpdate& update, std::string_view pack, const Adve
 
 PushReport read_push_report(PktReader& pkts, const RefUpdate& update, const Advertisement& server) {
   PushReport report;
-  if (!server.can("side-band-64k")) {
+  // A server that was not asked may know no side-band: then the report stands by itself, and begins with a word.
+  if (!server.can("side-band-64k") || (server.guessed && pkts.peek().starts_with("unpack "))) {
     read_status(pkts, update.ref, report);
     return report;
   }

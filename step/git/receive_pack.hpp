@@ -28,6 +28,8 @@ struct PushReport {
   bool accepted = false;              ///< the ref was updated
   std::optional<std::string> reason;  ///< why it was not
   std::string words;                  ///< what the server and its hooks printed
+
+  bool unpacked() const { return unpack.empty() || unpack == "ok"; }
 };
 
 /// Throws as PktReader.

@@ -7,30 +7,39 @@
 
 namespace lockstep {
 
-SshChannel::SshChannel(std::shared_ptr<SshSession> session, const std::string& command,
-                       const std::pair<std::string, std::string>& variable, std::shared_ptr<std::string> words)
-    : session_(std::move(session)), words_(std::move(words)) {
-  const auto opened = session_->patiently([&]() -> long {
-    handle_ = libssh2_channel_open_session(session_->handle());
-    return handle_ != nullptr ? 0 : libssh2_session_last_errno(session_->handle());
-  });
-  if (opened != 0) throw session_->lost(opened);
-  if (!variable.first.empty()) {
-    // A refusal is fine: sshd passes on only what its AcceptEnv lists.
-    session_->patiently([&] {
-      return libssh2_channel_setenv_ex(handle_, variable.first.data(), static_cast<unsigned>(variable.first.size()),
-                                       variable.second.data(), static_cast<unsigned>(variable.second.size()));
-    });
-  }
-  const auto started = session_->patiently([&] { return libssh2_channel_exec(handle_, command.c_str()); });
-  if (started != 0) {
-    libssh2_channel_free(handle_);
-    throw session_->lost(started);
-  }
+SshChannel::SshChannel(std::shared_ptr<SshSession> session, std::shared_ptr<std::string> words)
+    : session_(std::move(session)), words_(std::move(words)), sent_in_(session_->round()) {
+  session_->send_only([&] { return open(); });
+}
+
+bool SshChannel::is_open() {
+  session_->send_only([&] { return open(); });
+  return handle_ != nullptr;
+}
+
+void SshChannel::run(const std::string& command, const std::pair<std::string, std::string>& variable) {
+  if (const auto error = session_->patiently([&] { return open(); }); error != 0) throw session_->lost(error);
+  session_->awaited(sent_in_);
+  command_ = command;
+  variable_ = variable;
+  sent_in_ = session_->round();
+  // Nothing is read between the two, so that neither takes the other's answer.
+  session_->send_only([&] { return set_variable(); });
+  session_->send_only([&] { return start(); });
+}
+
+void SshChannel::settle() {
+  // A refusal is fine: sshd passes on only what its AcceptEnv lists.
+  session_->patiently([&] { return set_variable(); });
+  const auto error = session_->patiently([&] { return start(); });
+  session_->awaited(sent_in_);
+  if (error != 0) throw session_->lost(error);
 }
 
 /// One attempt to say goodbye, without waiting for the answer; the session frees what is left.
-SshChannel::~SshChannel() { libssh2_channel_free(handle_); }
+SshChannel::~SshChannel() {
+  if (handle_ != nullptr) libssh2_channel_free(handle_);
+}
 
 std::size_t SshChannel::read(std::span<char> into) {
   if (!ahead_.empty()) {
@@ -41,6 +50,7 @@ std::size_t SshChannel::read(std::span<char> into) {
   }
   const auto count = session_->patiently([&] { return read_now(into); });
   if (count < 0) throw session_->lost(count);
+  session_->awaited(sent_in_);
   return static_cast<std::size_t>(count);
 }
 
@@ -52,6 +62,7 @@ bool SshChannel::says_something() {
 }
 
 void SshChannel::write(std::string_view bytes) {
+  sent_in_ = session_->round();
   while (!bytes.empty()) {
     const auto count = session_->patiently([&] { return libssh2_channel_write(handle_, bytes.data(), bytes.size()); });
     if (count < 0) {
@@ -62,10 +73,27 @@ void SshChannel::write(std::string_view bytes) {
   }
 }
 
+long SshChannel::open() {
+  if (handle_ == nullptr) handle_ = libssh2_channel_open_session(session_->handle());
+  return handle_ != nullptr ? 0 : libssh2_session_last_errno(session_->handle());
+}
+
+long SshChannel::set_variable() {
+  if (variable_.first.empty() || variable_is_set_) return 0;
+  const long error =
+      libssh2_channel_setenv_ex(handle_, variable_.first.data(), static_cast<unsigned>(variable_.first.size()),
+                                variable_.second.data(), static_cast<unsigned>(variable_.second.size()));
+  variable_is_set_ = error != LIBSSH2_ERROR_EAGAIN;
+  return error;
+}
+
+long SshChannel::start() { return libssh2_channel_exec(handle_, command_.c_str()); }
+
 /// Bytes, 0 at the end, or libssh2's error.
 long SshChannel::read_now(std::span<char> into) {
+  collect_words();  // not after the read: what it takes off the socket, nobody would be woken for
   const auto count = libssh2_channel_read(handle_, into.data(), into.size());
-  collect_words();
+  if (count == 0) collect_words();  // the last ones; while any is left, libssh2 sees no end
   if (count == 0 && libssh2_channel_eof(handle_) == 0) return LIBSSH2_ERROR_EAGAIN;
   return count;
 }

@@ -12,15 +12,23 @@ struct _LIBSSH2_CHANNEL;  // libssh2's own name for LIBSSH2_CHANNEL
 
 namespace lockstep {
 
+/// It opens and starts in steps, so that other answers can be awaited meanwhile.
 class SshChannel {
  public:
-  /// Runs `command` on the server. `variable` is sent along where it has a name; a server may ignore it. What the
-  /// program prints on stderr goes to `words`, up to a bound. Throws Failure (remote).
-  SshChannel(std::shared_ptr<SshSession> session, const std::string& command,
-             const std::pair<std::string, std::string>& variable, std::shared_ptr<std::string> words);
+  /// Asks for a channel, and waits for nothing. What the program prints on stderr goes to `words`, up to a bound.
+  SshChannel(std::shared_ptr<SshSession> session, std::shared_ptr<std::string> words);
   ~SshChannel();
   SshChannel(const SshChannel&) = delete;
   SshChannel& operator=(const SshChannel&) = delete;
+
+  /// Whether the server has given the channel, as far as what was read tells. Waits for nothing.
+  bool is_open();
+  /// Waits until the channel is open, sends the command, and waits no more. `variable` is sent along where it has a
+  /// name; a server may ignore it. Throws Failure (remote).
+  void run(const std::string& command, const std::pair<std::string, std::string>& variable);
+  bool runs() const { return !command_.empty(); }
+  /// Waits until the command runs. Throws Failure (remote).
+  void settle();
 
   /// Waits for some bytes of stdout; 0 at its end. Throws Failure (remote).
   std::size_t read(std::span<char> into);
@@ -29,13 +37,20 @@ class SshChannel {
   void write(std::string_view bytes);
 
  private:
+  long open();
+  long set_variable();
+  long start();
   long read_now(std::span<char> into);
   void collect_words();
 
   std::shared_ptr<SshSession> session_;
   std::shared_ptr<std::string> words_;
   _LIBSSH2_CHANNEL* handle_ = nullptr;
-  std::string ahead_;  ///< read by says_something() and not yet given out
+  std::string command_;
+  std::pair<std::string, std::string> variable_;
+  bool variable_is_set_ = false;
+  std::size_t sent_in_;  ///< the round in which the last thing to be answered was sent
+  std::string ahead_;    ///< read by says_something() and not yet given out
 };
 
 }  // namespace lockstep

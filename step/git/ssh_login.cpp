@@ -11,9 +11,11 @@ namespace {
 
 using Agent = std::unique_ptr<LIBSSH2_AGENT, decltype(&libssh2_agent_free)>;
 
-void log_in_with_key(const SshSession& session, const SshLogin& login);
+bool log_in_with_key(const SshSession& session, const SshLogin& login, bool patient);
+void await_service(const SshSession& session);
 void log_in_with_agent(const SshSession& session, const SshLogin& login, Log& log);
 bool is_refusal(long error);
+bool no_answer_came(const SshSession& session);
 std::string name_of(const SshKey& key);
 
 [[noreturn]] void refused(const SshSession& session, const SshLogin& login, const std::string& offered) {
@@ -23,25 +25,36 @@ std::string name_of(const SshKey& key);
 
 }  // namespace
 
-void log_in(const SshSession& session, const SshLogin& login, Log& log) {
+bool log_in(const SshSession& session, const SshLogin& login, Log& log, bool patient) {
   if (login.key) {
     log.detail("ssh: logs in as " + login.user + " with the deploy key " + name_of(login.key->public_key));
-    log_in_with_key(session, login);
-  } else {
-    log_in_with_agent(session, login, log);
+    return log_in_with_key(session, login, patient);
   }
+  log_in_with_agent(session, login, log);
+  return true;
 }
 
 namespace {
 
-void log_in_with_key(const SshSession& session, const SshLogin& login) {
+bool log_in_with_key(const SshSession& session, const SshLogin& login, bool patient) {
   const auto& key = *login.key;
-  const auto error = session.patiently([&] {
+  const auto ask = [&]() -> long {
     return libssh2_userauth_publickey_frommemory(session.handle(), login.user.data(), login.user.size(), nullptr, 0,
                                                  key.pem.reveal().data(), key.pem.reveal().size(),
                                                  key.passphrase.reveal().c_str());
-  });
-  if (error == 0) return;
+  };
+  if (patient || key.public_key.type == "ssh-rsa") {
+    await_service(session);
+    session.awaited(session.round());  // may this key log in?
+  } else {
+    session.send_only(ask);
+    if (session.settle() != 0) return false;
+    session.awaited(session.round());  // both answers
+  }
+  const auto error = session.patiently(ask);
+  session.awaited(session.round());  // the signature
+  if (error == 0) return true;
+  if (no_answer_came(session)) throw session.lost(LIBSSH2_ERROR_SOCKET_RECV);
   if (is_refusal(error)) refused(session, login, "the deploy key " + name_of(key.public_key));
   switch (error) {
     case LIBSSH2_ERROR_SOCKET_DISCONNECT:
@@ -61,8 +74,14 @@ void log_in_with_key(const SshSession& session, const SshLogin& login) {
                 "it may be damaged; give the whole file, or make one with ssh-keygen -t ed25519");
 }
 
+void await_service(const SshSession& session) {
+  if (const auto error = session.settle(); error != 0) throw session.lost(error);
+  session.awaited(session.round());
+}
+
 void log_in_with_agent(const SshSession& session, const SshLogin& login, Log& log) {
   constexpr std::size_t keys_max = 32;
+  await_service(session);
   const Agent agent(libssh2_agent_init(session.handle()), libssh2_agent_free);
   if (agent) libssh2_agent_set_identity_path(agent.get(), login.agent_socket.c_str());
   if (!agent || libssh2_agent_connect(agent.get()) != 0 || libssh2_agent_list_identities(agent.get()) != 0) {
@@ -80,8 +99,13 @@ void log_in_with_agent(const SshSession& session, const SshLogin& login, Log& lo
     log.detail("ssh: logs in as " + login.user + " with the agent's key " + offered.back());
     const auto error =
         session.patiently([&] { return libssh2_agent_userauth(agent.get(), login.user.c_str(), identity); });
-    if (error == 0) return;
+    session.awaited(session.round());
+    if (error == 0) {
+      session.awaited(session.round());  // the signature
+      return;
+    }
     if (error == LIBSSH2_ERROR_SOCKET_DISCONNECT || error == LIBSSH2_ERROR_SOCKET_RECV) break;
+    if (no_answer_came(session) && offered.size() == 1) throw session.lost(LIBSSH2_ERROR_SOCKET_RECV);
   }
   if (offered.empty()) {
     throw Failure(Blame::usage, "no deploy key is given, and the ssh-agent holds no key",
@@ -92,6 +116,13 @@ void log_in_with_agent(const SshSession& session, const SshLogin& login, Log& lo
 
 bool is_refusal(long error) {
   return error == LIBSSH2_ERROR_AUTHENTICATION_FAILED || error == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED;
+}
+
+// libssh2 has one error for a key that is refused and for an answer that broke; its words differ.
+bool no_answer_came(const SshSession& session) {
+  char* text = nullptr;
+  libssh2_session_last_error(session.handle(), &text, nullptr, 0);
+  return session.is_over() || (text != nullptr && std::string_view(text).starts_with("Waiting for"));
 }
 
 std::string name_of(const SshKey& key) { return key.type + " " + key.fingerprint(); }

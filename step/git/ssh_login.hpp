@@ -16,8 +16,11 @@ struct SshLogin {
   std::string agent_socket;      ///< SSH_AUTH_SOCK
 };
 
-/// Throws Failure: usage where the key's passphrase is wrong, remote where the server takes none of the keys; it names
-/// the fingerprints that were offered.
-void log_in(const SshSession& session, const SshLogin& login, Log& log);
+/// Two rounds with the service's own answer, where the key is no RSA key: how such a one has to sign, a server says
+/// together with that answer (RFC 8308), so that a question before it would be answered with no. False where the server
+/// hung up on a question that came before the service's answer; `patient` asks after it. Throws Failure: usage where
+/// the key's passphrase is wrong, remote where the server takes none of the keys; it names the fingerprints that were
+/// offered.
+bool log_in(const SshSession& session, const SshLogin& login, Log& log, bool patient);
 
 }  // namespace lockstep

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/text.hpp"
+#include "net/curl_cost.hpp"
 
 namespace lockstep {
 namespace {
@@ -28,7 +29,8 @@ struct Exchange {
   CURL* handle;
   HttpReply reply;
   bool too_large = false;
-  std::exception_ptr thrown;  ///< by the sink: exceptions can't pass through libcurl
+  std::size_t tls_rounds = 0;  ///< of the connection's handshake
+  std::exception_ptr thrown;   ///< by the sink: exceptions can't pass through libcurl
 };
 
 Place place_of(const std::string& url);
@@ -62,7 +64,12 @@ HttpReply CurlHttp::send(const HttpRequest& request) {
   set_trust(handle_.get(), certificates);
 
   const auto code = curl_easy_perform(handle_.get());
+  exchange.reply.cost = cost_of(handle_.get(), exchange.tls_rounds, connections_);
   if (exchange.thrown) std::rethrow_exception(exchange.thrown);
+  if (exchange.too_large) {
+    throw HttpTooLarge(Kind::broken, "the answer of " + host_at_fault(exchange) + " is larger than " +
+                                         std::to_string(request.reply_bytes_max) + " bytes");
+  }
   if (code != CURLE_OK) throw failure(code, exchange, certificates);
   long status = 0;
   const char* url = nullptr;
@@ -176,10 +183,12 @@ void set_trust(CURL* handle, const Certificates& certificates) {
 
 std::size_t take_header(const char* text, std::size_t, std::size_t size, void* data) {
   constexpr std::size_t headers_max = 200;
-  auto& headers = static_cast<Exchange*>(data)->reply.headers;
+  auto& exchange = *static_cast<Exchange*>(data);
+  auto& headers = exchange.reply.headers;
   const std::string_view line(text, size);
   if (line.starts_with("HTTP/")) {  // the reply after a redirect or a 100 Continue begins
     headers.clear();
+    exchange.tls_rounds = tls_rounds(exchange.handle);
     return size;
   }
   const auto colon = line.find(':');
@@ -213,10 +222,6 @@ std::size_t take_body(const char* bytes, std::size_t, std::size_t size, void* da
 HttpFailure failure(CURLcode code, const Exchange& exchange, const Certificates& certificates) {
   const auto host = host_at_fault(exchange);
   const std::string network = "is the network of this job allowed to reach it?";
-  if (exchange.too_large) {
-    return {Kind::broken,
-            "the answer of " + host + " is larger than " + std::to_string(exchange.request.reply_bytes_max) + " bytes"};
-  }
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
       return {Kind::connect, "there is no host named " + host + ", or the name server does not answer",

@@ -23,6 +23,7 @@ class CurlHttp : public Http {
 
  private:
   std::map<std::string, std::string> variables_;
+  std::map<int, HttpCost> connections_;            ///< by socket, the bytes that are accounted for
   std::unique_ptr<void, void (*)(void*)> handle_;  ///< libcurl's CURL, which is void
 };
 

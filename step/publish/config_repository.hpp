@@ -50,6 +50,8 @@ class ConfigRepository {
   virtual std::map<std::string, std::string> read(const Oid& commit, const std::vector<std::string>& paths) = 0;
   /// Names in a directory of a commit that tip() returned, directories with a final slash; empty where there is none.
   virtual std::vector<std::string> list(const Oid& commit, const std::string& directory) = 0;
+  /// A push will follow what is read: what it takes may be got ready meanwhile.
+  virtual void expect_push() {}
   /// One attempt. File modes are kept. Throws Failure (remote) that quotes the server where it refuses.
   virtual Push push(const Commit& commit) = 0;
 

@@ -37,6 +37,7 @@ Failure contention(const Race& race, const std::string& branch);
 
 Published publish(ConfigRepository& repository, const std::function<Draft(const Oid& tip)>& draft, const Clock& clock,
                   Deadline deadline, Log& log) {
+  repository.expect_push();
   for (Race race;;) {
     try {
       if (auto published = attempt(repository, draft, race)) return std::move(*published);

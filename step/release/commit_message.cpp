@@ -37,15 +37,24 @@ std::string tag_of(const std::vector<Subject>& subjects);
 std::string body_of(const Plan& plan, const Layout& layout, const Origin& origin);
 std::string trailers_of(const Plan& plan, const Layout& layout, const Origin& origin);
 std::string page_of(const Plan& plan, const Layout& layout, const Origin& origin, const std::string& service);
-std::string repository_name(const std::string& web_url);
 std::string one_line(std::string_view text, std::size_t bytes_max = value_bytes_max);
 std::string or_nothing(const std::string& text);
 std::size_t characters_in(std::string_view text);
 
 }  // namespace
 
+void check_subject(const std::string& subject_pattern) {
+  const std::vector<std::string> known{"environment", "services", "summary", "tag", "actor"};
+  for (const auto& name : placeholders_of(subject_pattern)) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    throw Failure(Blame::usage, "unknown placeholder {" + name + "} in the commit subject '" + subject_pattern + "'",
+                  hint_of_nearest(name, known));
+  }
+}
+
 std::string commit_message(const Plan& plan, const Layout& layout, const Origin& origin,
                            const std::string& subject_pattern) {
+  check_subject(subject_pattern);
   return subject_of(plan, origin, subject_pattern) + "\n\n" + body_of(plan, layout, origin) + "\n" +
          trailers_of(plan, layout, origin);
 }
@@ -73,9 +82,7 @@ std::string subject_of(const Plan& plan, const Origin& origin, const std::string
       if (name == "services") return services_of(subjects);
       if (name == "summary") return summary_of(plan.changes, summary_max);
       if (name == "tag") return tag_of(subjects);
-      if (name == "actor") return origin.actor.empty() ? "lockstep" : one_line(origin.actor);
-      throw Failure(Blame::usage, "unknown placeholder {" + std::string(name) + "} in the commit subject",
-                    hint_of_nearest(name, {"environment", "services", "summary", "tag", "actor"}));
+      return origin.actor.empty() ? "lockstep" : one_line(origin.actor);
     };
     return one_line(fill(own ? std::string_view(pattern) : default_subject, filling), own_subject_bytes_max);
   };
@@ -146,8 +153,9 @@ std::string body_of(const Plan& plan, const Layout& layout, const Origin& origin
     const auto [before, after] = told_apart(change);
     body += "- " + one_line(change.service) + ": " + or_nothing(before) + " → " + or_nothing(after) + "\n";
     const auto page = page_of(plan, layout, origin, change.service);
-    auto link = compare_url(page, change.before.revision, change.after.revision);
-    if (link.empty()) link = commit_url(page, change.after.revision);
+    const auto to = source_commit(change.after);
+    auto link = compare_url(page, source_commit(change.before), to);
+    if (link.empty()) link = commit_url(page, to);
     if (!link.empty()) body += "  " + link + "\n";
   }
   return body;
@@ -168,7 +176,7 @@ std::string trailers_of(const Plan& plan, const Layout& layout, const Origin& or
     if (std::find(sources.begin(), sources.end(), source) == sources.end()) sources.push_back(source);
   };
   for (const auto& change : plan.changes) {
-    add_source(repository_name(page_of(plan, layout, origin, change.service)), change.after.revision);
+    add_source(repository_of(page_of(plan, layout, origin, change.service)), change.after.revision);
   }
   if (sources.empty()) add_source(origin.repository, origin.revision);
   for (const auto& source : sources) trailers += "Lockstep-Source: " + source + "\n";
@@ -183,14 +191,6 @@ std::string page_of(const Plan& plan, const Layout& layout, const Origin& origin
   const bool only_service = std::all_of(plan.changes.begin(), plan.changes.end(), is_service) &&
                             std::all_of(plan.unchanged.begin(), plan.unchanged.end(), is_service);
   return source_url(layout, origin, service, only_service);
-}
-
-/// acme/api of https://github.com/acme/api.
-std::string repository_name(const std::string& web_url) {
-  const auto scheme_end = web_url.find("://");
-  if (scheme_end == std::string::npos) return {};
-  const auto slash = web_url.find('/', scheme_end + 3);
-  return slash == std::string::npos ? std::string() : web_url.substr(slash + 1);
 }
 
 /// Foreign text on one line: control characters and the line separators of Unicode become blanks.

@@ -16,6 +16,9 @@ namespace lockstep {
 /// most 72 characters, unless the environment's name alone is too long for that.
 inline constexpr std::string_view default_subject = "chore({environment}): {summary}";
 
+/// Throws Failure (usage) for an unknown placeholder, or a brace without its partner.
+void check_subject(const std::string& subject_pattern);
+
 /// Subject by `subject_pattern` (empty: the default), body with one line a change (old → new) and its compare link
 /// where known, and trailers (git-interpret-trailers(1)):
 ///   Lockstep-Change: staging/api 1.4.1 -> 1.4.2
@@ -23,7 +26,7 @@ inline constexpr std::string_view default_subject = "chore({environment}): {summ
 ///   Lockstep-Run: <url>
 /// A release in Lockstep-Change is its tag; with @digest, or #revision, where the tag alone does not tell the two
 /// apart; and (none) where nothing is known. There is a Lockstep-Source for each source that is known.
-/// Foreign text can't add lines or trailers of its own. Throws Failure (usage) for an unknown placeholder.
+/// Foreign text can't add lines or trailers of its own. Throws as check_subject.
 std::string commit_message(const Plan& plan, const Layout& layout, const Origin& origin,
                            const std::string& subject_pattern);
 

@@ -45,6 +45,12 @@ std::string display_name(const std::string& repository) {
   return repository.find("://") == std::string::npos ? repository : "the config repository";
 }
 
+std::string repository_of(const std::string& web_url) {
+  const auto scheme_end = web_url.find("://");
+  const auto slash = scheme_end == std::string::npos ? scheme_end : web_url.find('/', scheme_end + 3);
+  return slash == std::string::npos ? std::string() : web_url.substr(slash + 1);
+}
+
 std::string commit_url(const std::string& web_url, const std::string& revision) {
   if (!names_a_commit(revision)) return {};
   switch (forge_of_url(web_url)) {
@@ -88,6 +94,12 @@ std::string source_url(const Layout& layout, const Origin& origin, const std::st
   if (!entry.source.empty()) return web_url(entry.source);
   const bool built_here = only_service || lower_case(split(origin.repository, '/').back()) == lower_case(service);
   return built_here ? web_url(origin.repository_url) : std::string();
+}
+
+// Forges ignore case in names; a mirror on another host has the same path.
+bool is_built_elsewhere(const Layout& layout, const Origin& origin, const std::string& service) {
+  const auto source = repository_of(web_url(service_entry(layout, service).source));
+  return !source.empty() && !origin.repository.empty() && lower_case(source) != lower_case(origin.repository);
 }
 
 namespace {

@@ -22,10 +22,13 @@ struct Task {
   std::string name() const { return environment + "/" + wish.service; }
 };
 
+constexpr std::size_t tasks_max = 50'000;  // some seconds of work, and a commit message of a few megabytes
+
 std::vector<Task> tasks_of(const Layout& layout, const std::vector<std::string>& environments,
                            const std::vector<Wish>& wishes);
 std::vector<Wish> without_repetition(const std::vector<Wish>& wishes);
 void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan);
+std::string absence_of(const Site& site);
 void plan_task(const Task& task, Edits& edits, Plan& plan);
 Release standing_release(const std::vector<Site>& sites, std::size_t first);
 void note_what_is_lost(const Task& task, const Moves& moves, Plan& plan);
@@ -82,6 +85,12 @@ std::vector<Task> tasks_of(const Layout& layout, const std::vector<std::string>&
   std::vector<Task> tasks;
   std::set<std::string> seen;
   const auto wanted = without_repetition(wishes);
+  if (environments.size() * wanted.size() > tasks_max) {
+    throw Failure(Blame::usage,
+                  counted(wanted.size(), "service") + " in " + counted(environments.size(), "environment") +
+                      " are too many for one commit",
+                  "update them in parts: at most " + std::to_string(tasks_max) + " at once");
+  }
   for (const auto& environment : environments) {
     if (!seen.insert(environment).second) continue;
     for (const auto& wish : wanted) {
@@ -117,7 +126,7 @@ void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan) {
   std::vector<Site> missing;
   for (auto& site : task.sites) (site.stands() ? standing : missing).push_back(std::move(site));
   if (!standing.empty()) {
-    for (const auto& site : missing) plan.notes.push_back(task.name() + ": not in " + site.target.file + ", left out");
+    for (const auto& site : missing) plan.notes.push_back(task.name() + ": " + absence_of(site) + ", left out");
     task.sites = std::move(standing);
     return;
   }
@@ -131,6 +140,13 @@ void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan) {
   throw Failure(Blame::repository, missing.front().target.file + " is not in the config repository" + at,
                 "check the environment's name, or name the file that holds the releases: `targets` in " +
                     std::string(layout_file) + ", or --file and --key");
+}
+
+std::string absence_of(const Site& site) {
+  if (!site.file_there) return site.target.file + " is not there";
+  const auto part = std::find_if(parts.begin(), parts.end(),
+                                 [&](const Part& each) { return (site.target.*each.address).has_value(); });
+  return (site.target.*part->address)->path.text + " is not in " + site.target.file;
 }
 
 void plan_task(const Task& task, Edits& edits, Plan& plan) {
@@ -147,7 +163,7 @@ void plan_task(const Task& task, Edits& edits, Plan& plan) {
   const auto moves = moves_of(wish, task.sites);
   std::optional<std::size_t> first_behind;
   for (std::size_t i = 0; i < task.sites.size(); ++i) {
-    const auto assignments = task.sites[i].assignments(goal(wish, moves, task.sites[i].reads()));
+    const auto assignments = task.sites[i].assignments(goal(wish, moves, task.sites[i].reads()), wish);
     if (assignments.empty()) continue;
     if (!first_behind) first_behind = i;
     for (const auto& planned : assignments) edits.add(task.sites[i].target.file, planned, task.name());
@@ -156,6 +172,10 @@ void plan_task(const Task& task, Edits& edits, Plan& plan) {
   const auto after = goal(wish, moves, before);
   if (first_behind) {
     plan.changes.push_back({task.environment, task.wish.service, before, after});
+    if (before == after) {
+      plan.notes.push_back(task.name() + ": " + after.tag + " stands there without quotes, which many readers take " +
+                           "for a number: it is quoted");
+    }
   } else {
     plan.unchanged.push_back({task.environment, task.wish.service, after});
   }

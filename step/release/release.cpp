@@ -26,6 +26,12 @@ ToldApart told_apart_fully(const Change& change) {
   return {.before = text_of(change.before, depth), .after = text_of(change.after, depth)};
 }
 
+std::string source_commit(const Release& release) {
+  constexpr std::size_t commit_digits = 40;
+  if (!release.revision.empty()) return release.revision;
+  return release.tag.size() == commit_digits && is_hex(release.tag) ? release.tag : std::string();
+}
+
 std::string brief(const std::string& digest_or_revision) {
   const auto colon = digest_or_revision.find(':');
   const auto hex_begin = colon == std::string::npos ? 0 : colon + 1;

@@ -21,6 +21,7 @@ struct Release {
 struct Wish {
   std::string service;
   Release release;
+  bool revision_assumed = false;  ///< nobody gave it: it is the origin's
 };
 
 /// One service in one environment going from one release to another.
@@ -43,6 +44,10 @@ ToldApart told_apart_fully(const Change& change);  ///< for machines
 
 /// sha256:1a2b3c4 of a digest, 1a2b3c4 of a full commit name; anything else as it is.
 std::string brief(const std::string& digest_or_revision);
+
+/// The commit of the source repository that a release was built from: its revision, or a tag that is a full commit
+/// name, as pipelines tag images that have no version. Empty where neither says.
+std::string source_commit(const Release& release);
 
 /// A service that stands where it was.
 struct Standing {

@@ -12,7 +12,7 @@ namespace {
 bool is_flag(std::string_view argument);
 std::string_view name_of(std::string_view argument);
 const Flag& flag_of(std::string_view argument);
-void take_word(const std::string& word, const std::string& after, Arguments& arguments);
+void take_word(const std::string& word, const Flag* after, Arguments& arguments);
 
 bool reads_as_name(std::string_view text);
 template <class Named>
@@ -22,7 +22,7 @@ std::vector<std::string> names(const Named& items);
 
 Arguments parse_arguments(const std::vector<std::string>& arguments) {
   Arguments parsed;
-  std::string after;  // the flag before a bare word, for the message
+  const Flag* after = nullptr;  // the one before a bare word
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& argument = arguments[i];
     if (!argument.starts_with('-') || argument == "-") {
@@ -30,7 +30,7 @@ Arguments parse_arguments(const std::vector<std::string>& arguments) {
       continue;
     }
     const Flag& flag = flag_of(argument);
-    after = "--" + std::string(flag.name);
+    after = &flag;
     const auto equals = argument.find('=');
     if (flag.kind == Flag::Kind::question) {
       (flag.name == "help" ? parsed.help : parsed.version) = true;
@@ -41,7 +41,8 @@ Arguments parse_arguments(const std::vector<std::string>& arguments) {
     } else if (i + 1 < arguments.size() && !is_flag(arguments[i + 1])) {
       parsed.given.push_back({&flag, arguments[++i]});
     } else {
-      throw Failure(Blame::usage, after + " needs a value", "write " + after + " " + std::string(flag.value));
+      const std::string name = "--" + std::string(flag.name);
+      throw Failure(Blame::usage, name + " needs a value", "write " + name + " " + std::string(flag.value));
     }
   }
   return parsed;
@@ -69,22 +70,28 @@ const Flag& flag_of(std::string_view argument) {
   const std::string_view name = argument.starts_with("--") ? name_of(argument) : argument.substr(1);
   const Flag* flag = argument.starts_with("--") ? find_flag(name) : nullptr;
   if (flag != nullptr) return *flag;
+  const std::string dashes = argument.starts_with("--") ? "--" : "-";
   const auto meant = nearest(name, names(flags()));
-  throw Failure(Blame::usage, "there is no flag" + (reads_as_name(name) ? " --" + std::string(name) : " of that name"),
+  throw Failure(Blame::usage,
+                "there is no flag" + (reads_as_name(name) ? " " + dashes + std::string(name) : " of that name"),
                 meant ? "did you mean --" + *meant + "?" : "lockstep update --help lists them all");
 }
 
 // A second bare word is most often a value that the shell has split: it may be a piece of a key, and is not shown.
-void take_word(const std::string& word, const std::string& after, Arguments& arguments) {
+void take_word(const std::string& word, const Flag* after, Arguments& arguments) {
   if (arguments.command.empty() && word == "help" && !arguments.help) {
     arguments.help = true;
-  } else if (arguments.command.empty() && (after.empty() || reads_as_name(word))) {
+  } else if (arguments.command.empty() && (after == nullptr || reads_as_name(word))) {
     check_command(word);
     arguments.command = word;
   } else {
-    const std::string place = after.empty() ? arguments.command : "the value of " + after;
-    throw Failure(Blame::usage, "there is a word after " + place + " that belongs to no flag",
-                  "put quotes around values with blanks in them, e.g. --deploy-key \"$DEPLOY_KEY\"");
+    const std::string name = after == nullptr ? "" : "--" + std::string(after->name);
+    const bool stands_alone = after != nullptr && after->value.empty();
+    const std::string place = after == nullptr ? arguments.command : stands_alone ? name : "the value of " + name;
+    throw Failure(
+        Blame::usage, "there is a word after " + place + " that belongs to no flag",
+        stands_alone ? "write " + name + " alone" + (after->kind == Flag::Kind::toggle ? ", or " + name + "=false" : "")
+                     : "put quotes around values with blanks in them, e.g. --deploy-key \"$DEPLOY_KEY\"");
   }
 }
 

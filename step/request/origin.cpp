@@ -45,12 +45,6 @@ std::string pipeline_variable(const Surroundings& surroundings, const std::strin
   return value.size() > value_bytes_max || has_control_characters(value) || !is_utf8(value) ? "" : value;
 }
 
-std::string repository_of(const std::string& web_url) {
-  const auto scheme = web_url.find("://");
-  const auto slash = scheme == std::string::npos ? scheme : web_url.find('/', scheme + 3);
-  return slash == std::string::npos ? "" : web_url.substr(slash + 1);
-}
-
 namespace {
 
 /// A file of the pipeline's or of Git's that can't be read is no reason to fail: it is as if it were not there.

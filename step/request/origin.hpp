@@ -34,7 +34,5 @@ Origin checkout_origin(const std::function<std::optional<std::string>(const std:
 
 /// The value of a system's variable, trimmed; empty where it is unset, or has a line break in it.
 std::string pipeline_variable(const Surroundings& surroundings, const std::string& name);
-/// acme/api of https://github.com/acme/api.
-std::string repository_of(const std::string& web_url);
 
 }  // namespace lockstep

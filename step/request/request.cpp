@@ -185,6 +185,16 @@ void read_slack(Request& request, const Settings& settings) {
                   settings.source("slack-webhook") + " and " + settings.source("slack-token") + " are both given",
                   "keep the token, if its app may post to the channel; else the webhook");
   }
+  if (request.require_announcement && !slack.wanted()) {
+    throw Failure(Blame::usage,
+                  settings.source("require-announcement") + " is given, but neither a Slack webhook nor a token",
+                  "add --slack-webhook or --slack-token; is the variable that holds it empty?");
+  }
+  if (!slack.channel.empty() && slack.token.empty()) {
+    request.warnings.push_back(
+        settings.source("slack-channel") + " is given without a Slack token: " +
+        (slack.wanted() ? "a webhook posts to the channel it was made for" : "nothing is posted there"));
+  }
   if (!slack.webhook.empty()) check_secret_url(slack.webhook.reveal(), settings.source("slack-webhook"));
   check_secret_url(slack.api_url, settings.source("slack-api-url"));
   for (const char* const token : {"slack-token", "token"}) {
@@ -201,7 +211,6 @@ void read_run(Request& request, const Settings& settings, const Surroundings& su
   request.outputs_file = settings.text("outputs-file");
   request.github_output_file = pipeline_variable(surroundings, "GITHUB_OUTPUT");
   request.github_summary_file = pipeline_variable(surroundings, "GITHUB_STEP_SUMMARY");
-  request.github_annotations = pipeline_variable(surroundings, "GITHUB_ACTIONS") == "true";
 }
 
 std::string note_of(const Origin& origin) {

@@ -42,7 +42,6 @@ struct Request {
   std::string outputs_file;         ///< dotenv
   std::string github_output_file;   ///< GITHUB_OUTPUT
   std::string github_summary_file;  ///< GITHUB_STEP_SUMMARY
-  bool github_annotations = false;
 
   Origin origin;
   std::vector<std::string> warnings;  ///< for everybody: a variable that is probably misspelt

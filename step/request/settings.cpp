@@ -14,6 +14,8 @@ namespace {
 std::vector<std::string> parts_of_list(const std::vector<std::string>& values);
 std::string value_or_file(const std::string& value, const std::string& source, const Surroundings& surroundings,
                           bool& from_file);
+std::optional<std::string> readable(const std::string& path, const std::string& source,
+                                    const Surroundings& surroundings);
 bool is_long_text(const Flag& flag);
 bool has_many_lines(const Flag& flag);
 std::string without_last_line_break(std::string text);
@@ -105,7 +107,7 @@ bool counts_as_unset(std::string_view value) {
 
 std::vector<UnknownVariable> unknown_variables(const std::map<std::string, std::string>& variables) {
   constexpr std::string_view prefix = "LOCKSTEP_";
-  // The command's own, and those of the installer (docs: Packaging).
+  // The command's own, and those of the packages that fetch the binary.
   std::set<std::string> known{"COMMAND", "BIN", "VERSION", "DOWNLOAD_URL"};
   std::vector<std::string> candidates;  // without the prefix, which would make short names all look alike
   for (const auto& flag : flags()) {
@@ -138,7 +140,7 @@ std::string value_or_file(const std::string& value, const std::string& source, c
                           bool& from_file) {
   const std::string path(trim(value));
   if (path.size() > path_bytes_max || has_control_characters(path)) return value;
-  const auto text = surroundings.read_file(path);
+  const auto text = readable(path, source, surroundings);
   if (!text) return value;
   if (trim(*text).empty()) {
     throw Failure(Blame::usage, source + " names a file that is empty",
@@ -149,6 +151,16 @@ std::string value_or_file(const std::string& value, const std::string& source, c
   }
   from_file = true;
   return *text;
+}
+
+std::optional<std::string> readable(const std::string& path, const std::string& source,
+                                    const Surroundings& surroundings) {
+  try {
+    return surroundings.read_file(path);
+  } catch (const Failure& failure) {
+    throw Failure(failure.blame(), source + ": " + failure.message(),
+                  "see that it is the file you meant, and that this user may read it");
+  }
 }
 
 bool is_long_text(const Flag& flag) { return flag.kind == Flag::Kind::text && flag.text_or_file; }

@@ -70,13 +70,11 @@ OutputFormat parse_output(std::string_view text, const std::string& source) {
 
 void check_name(std::string_view text, const std::string& source) {
   constexpr std::size_t name_bytes_max = 200;
-  constexpr std::string_view refused = " \"'`=@#,:;\\<>()[]{}|&*?!$%";
-  const auto parts = split(text, '/');
-  const bool climbs =
-      std::ranges::any_of(parts, [](const auto& part) { return part.empty() || part == "." || part == ".."; });
-  if (text.size() > name_bytes_max || climbs || text.starts_with('-') || has_control_characters(text) ||
+  constexpr std::string_view refused = " \"'`=@#,:;/\\<>()[]{}|&*?!$%";
+  const bool climbs = text == "." || text.find("..") != std::string_view::npos;
+  if (text.empty() || text.size() > name_bytes_max || climbs || text.starts_with('-') || has_control_characters(text) ||
       !is_utf8(text) || text.find_first_of(refused) != std::string_view::npos) {
-    throw refusal(source, text, "is no name", "a name has letters, digits, - _ . and / in it, such as api or team/api");
+    throw refusal(source, text, "is no name", "a name has letters, digits, - _ and . in it, such as api or pr-123");
   }
 }
 
@@ -143,6 +141,10 @@ void check_deploy_key(const Secret& key, const std::string& source) {
   if (text.empty() || text.find_first_of("\r\n") != std::string_view::npos || text.starts_with("-----BEGIN") ||
       base64_of_pem) {
     return;
+  }
+  if (text.starts_with("ssh-") || text.starts_with("ecdsa-")) {
+    throw Failure(Blame::usage, source + " is the public half of a key",
+                  "give the private half: the file of the same name without .pub");
   }
   throw Failure(Blame::usage, source + " is neither a private key, nor base64 of one, nor a file that can be read",
                 "give the key's text from -----BEGIN on, base64 of that, or the path of its file (~ is not expanded)");

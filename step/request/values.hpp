@@ -17,7 +17,8 @@ Milliseconds parse_timeout(std::string_view text, const std::string& source);  /
 Person parse_person(std::string_view text, const std::string& source);         ///< Name <mail>
 OutputFormat parse_output(std::string_view text, const std::string& source);
 
-/// A service or an environment: no blanks, quotes, brackets, control characters or separators of --set, no `..`.
+/// A service or an environment, as config/pattern.hpp has it, and without the separators of --set and what a shell or
+/// template leaves behind.
 void check_name(std::string_view text, const std::string& source);
 /// An image's tag (OCI distribution specification, "Pulling manifests"), with `+` allowed for Helm's versions.
 void check_tag(std::string_view text, const std::string& source);

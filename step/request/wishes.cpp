@@ -45,6 +45,7 @@ std::vector<Wish> completed_wishes(std::vector<Wish> wishes, const Settings& set
     }
     if (!wish.release.revision.empty() || origin.revision.empty()) continue;
     wish.release.revision = origin.revision;
+    wish.revision_assumed = !settings.has("revision");
     filled = true;
   }
   if (filled && !settings.has("revision")) {
@@ -90,6 +91,9 @@ std::vector<Wish> wishes_of_releases(const Settings& settings, const Surrounding
   if (trim(text) == "-") {
     constexpr std::size_t text_bytes_max = 1U << 20U;
     const std::string standard_input = surroundings.read_stdin();
+    if (trim(standard_input).empty()) {
+      throw Failure(Blame::usage, "standard input is empty", "pipe the list of releases into lockstep");
+    }
     if (standard_input.size() > text_bytes_max) {
       throw Failure(Blame::usage, "standard input has more than 1 MiB", "see that it is the list of releases");
     }

@@ -4,6 +4,7 @@ import functools
 import pathlib
 import shutil
 import sys
+import tempfile
 import time
 
 import world
@@ -12,7 +13,7 @@ sys.path.insert(0, str(world.ROOT / "tests/servers"))
 import proxy  # noqa: E402
 
 TOKEN = "glpat-Faults-51c0d7aa9e"
-SETTLE_S_MAX = 5
+STRIKE_S_MAX = 20
 
 
 @functools.cache
@@ -32,8 +33,8 @@ class Way:
     """A lane to a server, and a config repository of its own behind it."""
 
     def __init__(self, name, fault=None, rtt_ms=0):
-        path = directory(self.transport) / f"{name}.git"
-        shutil.copytree(template().path, path)
+        path = pathlib.Path(tempfile.mkdtemp(prefix=f"{name}-", suffix=".git", dir=directory(self.transport)))
+        shutil.copytree(template().path, path, dirs_exist_ok=True)
         self.repository = object.__new__(world.repository.ConfigRepository)
         self.repository.path = path
         self.before = self.repository.tip()
@@ -42,9 +43,13 @@ class Way:
     def hook(self, name, text):
         return self.repository.hook(name, text)
 
-    def wait_until_struck(self):
-        give_up = time.monotonic() + 20
-        while not self.lane.counts()["struck"]:
+    def on_start(self, process):
+        """A test's place to disturb the run that has begun."""
+
+    def wait_until_struck(self, process):
+        """…or until the run has ended without coming to the fault."""
+        give_up = time.monotonic() + STRIKE_S_MAX
+        while not self.lane.counts()["struck"] and process.poll() is None:
             if time.monotonic() > give_up:
                 raise AssertionError("the fault did not come about")
             time.sleep(0.01)
@@ -106,8 +111,9 @@ def make_certificate(name, first_day, last_day):
                   "/CN=127.0.0.1", "-keyout", key, "-out", f"{base}.csr")
     pathlib.Path(f"{base}.ext").write_text("subjectAltName=IP:127.0.0.1\n")
     pathlib.Path(f"{base}.index").write_text("")
-    pathlib.Path(f"{base}.conf").write_text(f"[ca]\ndefault_ca=it\n[it]\ndatabase={base}.index\ndefault_md=sha256\n"
-                                            f"new_certs_dir={base.parent}\nserial={base}.serial\npolicy=any\n[any]\ncommonName=supplied\n")
+    pathlib.Path(f"{base}.conf").write_text(
+        f"[ca]\ndefault_ca=it\n[it]\ndatabase={base}.index\nserial={base}.serial\nnew_certs_dir={base.parent}\n"
+        "default_md=sha256\npolicy=any\n[any]\ncommonName=supplied\n")
     world.machine("openssl", "ca", "-batch", "-notext", "-config", f"{base}.conf", "-in", f"{base}.csr", "-cert",
                   authority, "-keyfile", authority.with_suffix(".key"), "-create_serial", "-extfile", f"{base}.ext",
                   "-startdate", first_day, "-enddate", last_day, "-out", f"{base}.pem")

@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """A TCP proxy on 127.0.0.1 that delays, counts, and breaks connections at a chosen byte.
 
-As a program it takes one JSON object a line on stdin and answers each with one on stdout; `Proxy` and `Lane` below speak
-that. A lane is a listening port with a target, a delay and faults of its own. The program ends when its stdin does, or
-when its lifetime is over.
+As a program it takes one JSON object a line on stdin and answers each with one on stdout; `Proxy` and `Lane` below
+speak that. A lane is a listening port with a target, a delay and faults of its own. The program ends when its stdin
+does, or when its lifetime is over.
 
 What the delay models: half the round trip each way; the TCP handshake (the client's first bytes leave one round trip
 after it connects, the server sees the connection after one and a half); slow start (10 segments of 1460 bytes at first,
 grown by what is acknowledged, up to 4 MB). What it does not: loss, jitter, bandwidth, a shared link, idle restart, and
 resolving names.
 
-A fault is {"direction": "up"|"down", "after": bytes, "action": …, "connection": number, or absent for every one}:
+A fault is {"direction": "up"|"down", "after": bytes, "action": …, "connection": number, or absent for every one}. It
+strikes a connection once, at the byte that comes after so many, or at the next one if those are gone by:
     cut       both sides see the end of the connection       reset     both sides see RST
     truncate  only the receiver sees the end                 corrupt   the next byte is another one
     stall     nothing more passes in this direction
@@ -167,7 +168,7 @@ class Line:
 
     def __init__(self, switch, number, client):
         self.switch, self.number, self.rtt_s = switch, number, switch.rtt_s
-        self.writers = [client]
+        self.writers, self.struck_by = [client], None
         self.loop = asyncio.get_running_loop()
         self.born = self.loop.time()
 
@@ -230,9 +231,10 @@ class Line:
         fault = self.switch.fault
         if not fault or fault["direction"] != direction or fault.get("connection", self.number) != self.number:
             return data, None
-        at = fault["after"] - passed
-        if not 0 <= at < len(data):
+        at = max(0, fault["after"] - passed)
+        if at >= len(data) or fault is self.struck_by:
             return data, None
+        self.struck_by = fault
         self.switch.struck += 1
         if fault["action"] == "corrupt":
             return data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1:], None

@@ -207,6 +207,7 @@ TEST_CASE("foreign bytes are refused, never a crash") {
   CHECK(refusal(std::string_view("a: \0b\n", 6)).find("not UTF-8") != std::string::npos);
   CHECK(refusal("environments: {staging: [\n").find("this is not YAML") != std::string::npos);
   CHECK(refusal("a: b: c\n").find("1:5 this is not YAML") != std::string::npos);
+  CHECK(refusal("targets: [{tag: {service}.tag}]\n").find("needs quotes") != std::string::npos);
   CHECK(refusal(std::string(100'000, '[')) != "accepted");
   CHECK(refusal("a: " + std::string(100'000, '[')) != "accepted");
   CHECK(refusal("# " + std::string(1 << 20, 'x')).find("larger than") != std::string::npos);

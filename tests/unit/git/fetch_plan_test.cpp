@@ -12,7 +12,7 @@ const Oid old_tip{std::string(40, '2')};
 const Oid other{std::string(40, '3')};
 
 Missing commit(std::size_t parts) { return {tip, ObjectKind::commit, parts}; }
-Missing tree(const Oid& oid, std::size_t parts) { return {oid, ObjectKind::tree, parts}; }
+Missing tree(const Oid& oid, std::size_t parts, std::size_t depth = 4) { return {oid, ObjectKind::tree, parts, depth}; }
 Missing blob(const Oid& oid) { return {oid, ObjectKind::blob, 0}; }
 
 }  // namespace
@@ -24,37 +24,57 @@ TEST_CASE("each way asks for the tip and for what is missing with its own filter
     std::vector<Missing> missing;
     Oid have;
     const char* filter;
+    bool greedy;
   };
   const std::array cases = {
-      Case{"a file at the root comes with the tip", Thrift::tree_depth, {commit(1)}, {}, "tree:2"},
-      Case{"the deepest path decides", Thrift::tree_depth, {commit(1), commit(2)}, {}, "tree:3"},
-      Case{"but never more than three levels", Thrift::tree_depth, {commit(7)}, {}, "tree:3"},
-      Case{"the same on top of an earlier tip", Thrift::tree_depth, {commit(2)}, old_tip, "tree:3"},
-      Case{"a tree on the way", Thrift::tree_depth, {tree(other, 3)}, old_tip, "tree:0"},
-      Case{"the last directory with its files", Thrift::tree_depth, {tree(other, 1), blob(tip)}, {}, "tree:1"},
-      Case{"trees of several depths", Thrift::tree_depth, {tree(other, 1), tree(tip, 2)}, {}, "tree:0"},
-      Case{"files", Thrift::tree_depth, {blob(other)}, {}, "tree:0"},
-      Case{"level by level", Thrift::tree_zero, {commit(4)}, {}, "tree:0"},
-      Case{"what changed, all at once", Thrift::tree_zero, {commit(4)}, old_tip, "blob:none"},
-      Case{"level by level below", Thrift::tree_zero, {tree(other, 1)}, old_tip, "tree:0"},
-      Case{"all trees", Thrift::blobless, {commit(4)}, {}, "blob:none"},
-      Case{"files by name", Thrift::blobless, {blob(other)}, {}, "blob:none"},
-      Case{"everything", Thrift::shallow, {commit(4)}, old_tip, ""},
+      Case{"the tip comes with some levels", Thrift::tree_depth, {commit(1)}, {}, "tree:3", true},
+      Case{"but never more than three", Thrift::tree_depth, {commit(7)}, {}, "tree:3", true},
+      Case{"what changed, all at once", Thrift::tree_depth, {commit(2)}, old_tip, "", true},
+      Case{"a tree on the way", Thrift::tree_depth, {tree(other, 3)}, old_tip, "tree:0", false},
+      Case{"the last directory with its files", Thrift::tree_depth, {tree(other, 1), blob(tip)}, {}, "tree:1", true},
+      Case{"trees of several depths", Thrift::tree_depth, {tree(other, 1), tree(tip, 2)}, {}, "tree:0", false},
+      Case{"a directory to list", Thrift::tree_depth, {tree(other, 0)}, {}, "tree:0", false},
+      Case{"files", Thrift::tree_depth, {blob(other)}, {}, "tree:0", false},
+      Case{"level by level", Thrift::tree_zero, {commit(4)}, {}, "tree:0", false},
+      Case{"what changed, also there", Thrift::tree_zero, {commit(4)}, old_tip, "", true},
+      Case{"the root", Thrift::tree_zero, {tree(other, 1, 0)}, {}, "tree:0", false},
+      Case{"a directory that may be large", Thrift::tree_zero, {tree(other, 1, 2)}, {}, "tree:0", false},
+      Case{"a deep one", Thrift::tree_zero, {tree(other, 1, 3), blob(tip)}, {}, "", true},
+      Case{"all trees", Thrift::blobless, {commit(4)}, {}, "blob:none", false},
+      Case{"files by name", Thrift::blobless, {blob(other)}, {}, "blob:none", false},
+      Case{"everything", Thrift::shallow, {commit(4)}, old_tip, "", false},
   };
   for (const Case& one : cases) {
     CAPTURE(one.name);
-    const FetchRequest request = fetch_of(one.thrift, one.missing, one.have);
+    const FetchRequest request = fetch_of({one.thrift, false}, one.missing, tip, one.have);
     const bool is_tip = one.missing.front().kind == ObjectKind::commit;
     CHECK(request.filter == one.filter);
+    CHECK(request.greedy == one.greedy);
     CHECK(request.tip_only == is_tip);
     CHECK(request.have == (is_tip ? one.have : Oid{}));
+    CHECK_FALSE(fetch_of({one.thrift, true}, one.missing, tip, one.have).greedy);
   }
 }
 
-TEST_CASE("every object is wanted once") {
-  CHECK(fetch_of(Thrift::tree_depth, {commit(1), commit(4)}, {}).wants == std::vector<Oid>{tip});
-  CHECK(fetch_of(Thrift::tree_depth, {tree(other, 1), blob(tip), tree(other, 1)}, {}).wants ==
-        std::vector<Oid>{other, tip});
+TEST_CASE("every object is wanted once, and by name only where names are taken") {
+  const Manner manner{};
+  CHECK(fetch_of(manner, {commit(1), commit(4)}, tip, {}).wants == std::vector<Oid>{tip});
+  CHECK(fetch_of(manner, {tree(other, 1), blob(tip), tree(other, 1)}, tip, {}).wants == std::vector<Oid>{other, tip});
+  CHECK(fetch_of({Thrift::shallow, false}, {tree(other, 1)}, tip, {}).wants == std::vector<Oid>{tip});
+}
+
+TEST_CASE("GitHub is known by its name, and by the variables of its workflows") {
+  using Variables = std::map<std::string, std::string>;
+  const Variables workflow = {{"GITHUB_ACTIONS", "true"}, {"GITHUB_SERVER_URL", "https://git.acme.com:8443/x"}};
+  Variables gitea = workflow;
+  gitea["GITEA_ACTIONS"] = "true";
+  CHECK(first_thrift("github.com", {}) == Thrift::tree_zero);
+  CHECK(first_thrift("ssh.github.com", {}) == Thrift::tree_zero);
+  CHECK(first_thrift("git.acme.com", workflow) == Thrift::tree_zero);
+  CHECK(first_thrift("git.acme.com", {}) == Thrift::tree_depth);
+  CHECK(first_thrift("git.acme.com", gitea) == Thrift::tree_depth);
+  CHECK(first_thrift("acme.com", workflow) == Thrift::tree_depth);
+  CHECK(first_thrift("gitlab.com", workflow) == Thrift::tree_depth);
 }
 
 TEST_CASE("history is asked for without a depth, and without files where the server can") {

@@ -9,6 +9,8 @@ using namespace lockstep;
 
 namespace {
 
+constexpr std::size_t answer_bytes_max = 1 << 20;
+
 /// Records what is sent, and answers from a list.
 class FakeHttp : public Http {
  public:
@@ -91,7 +93,7 @@ TEST_CASE("a request is one POST") {
   World world;
   auto connection = world.connection();
   world.http.replies = {reply(200, "application/x-git-upload-pack-result", "answer")};
-  CHECK(all(*connection.request(Service::upload_pack, "question")) == "answer");
+  CHECK(all(*connection.request(Service::upload_pack, "question", answer_bytes_max)) == "answer");
   CHECK(world.http.sent[0].method == "POST");
   CHECK(world.http.sent[0].body == "question");
   CHECK(world.http.sent[0].url.reveal() == "https://git.acme.com/acme/deploy.git/git-upload-pack");
@@ -110,7 +112,7 @@ TEST_CASE("after a redirect, requests go to the new place, with credentials on t
     world.http.replies = {refs("0000", base + "/info/refs?service=git-upload-pack"),
                           reply(200, "application/x-git-upload-pack-result", "")};
     connection.advertisement(Service::upload_pack);
-    connection.request(Service::upload_pack, "");
+    connection.request(Service::upload_pack, "", answer_bytes_max);
     CHECK(world.http.sent[1].url.reveal() == base + "/git-upload-pack");
     CHECK(world.http.header(1, "Authorization").empty() != same_host);
   }
@@ -165,7 +167,7 @@ TEST_CASE("without credentials, the remedy is to give some; after a redirect els
 TEST_CASE("an answer to a request that is not Git's is refused") {
   World world;
   world.http.replies = {reply(200, "text/html", "<form>")};
-  CHECK_THROWS_AS(world.connection().request(Service::receive_pack, ""), Failure);
+  CHECK_THROWS_AS(world.connection().request(Service::receive_pack, "", answer_bytes_max), Failure);
 }
 
 TEST_CASE("nothing is sent when time is up") {

@@ -145,7 +145,7 @@ TEST_CASE("hooks that decide are not bypassed, and others are warned of") {
 TEST_CASE("a missing repository and a missing branch are told apart") {
   Scratch scratch(true);
   CHECK_THROWS_WITH_AS(LocalRepository(scratch.path / "none", "main", scratch.log),
-                       doctest::Contains("there is no Git repository"), Failure);
+                       doctest::Contains("names no Git repository"), Failure);
   LocalRepository repository(scratch.path, "mian", scratch.log);
   CHECK_THROWS_WITH_AS(repository.tip(), "the config repository has no branch mian", Failure);
 }

@@ -74,7 +74,9 @@ TEST_CASE("what write_pack writes, PackReader reads") {
   const std::vector<Object> objects = {blob_object(""), blob_object("x"), blob_object(std::string(100'000, 'y')),
                                        tree_object({{TreeEntry::file, "a", object_id(blob_object("x"))}}),
                                        commit_object(object_id(blob_object("x")))};
-  const PackReader pack(write_pack(objects), nowhere);
+  std::vector<PackedObject> whole;
+  for (const Object& object : objects) whole.push_back({.object = object});
+  const PackReader pack(write_pack(whole, true).bytes, nowhere);
   CHECK(pack.objects() == objects.size());
   for (const Object& object : objects) {
     const auto found = pack.find(object_id(object));

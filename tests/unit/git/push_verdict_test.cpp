@@ -122,3 +122,15 @@ TEST_CASE("a refusal quotes the server, harmlessly, and says what to do") {
   CHECK(text(refusal("push declined", "error: GH013: Repository rule violations\n")).find("bypass list") !=
         std::string::npos);
 }
+
+TEST_CASE("only git's own words about our own push name the tip") {
+  const RefUpdate ours{"refs/heads/main", {std::string(40, '1')}, {std::string(40, '2')}};
+  const std::string other(40, '3');
+  const auto named = [&](const std::string& words) { return tip_named_by({.words = words}, ours).value_or(Oid{}).hex; };
+  CHECK(named("error: cannot lock ref 'refs/heads/main': is at " + other + " but expected " + ours.from.hex) == other);
+  CHECK(named("is at " + other + " but expected " + ours.from.hex).empty());
+  CHECK(named("x is at " + other + " but expected " + other).empty());
+  CHECK(named("x is at " + std::string(40, 'g') + " but expected " + ours.from.hex).empty());
+  CHECK(named("x is at " + std::string(40, '0') + " but expected " + ours.from.hex).empty());
+  CHECK(named(" but expected " + ours.from.hex).empty());
+}

@@ -62,3 +62,11 @@ TEST_CASE("a report that breaks off is an error, also inside the side-band") {
   CHECK_THROWS_AS(report_from(pkt_line("\1" + pkt_line("unpack ok\n")) + "0000", usual), ServerError);
   CHECK_THROWS_AS(report_from("0000", usual), ServerError);
 }
+
+TEST_CASE("a server that was not asked may answer with or without the side-band") {
+  const Advertisement guessed = guessed_receive_pack();
+  const std::string good = pkt_line("unpack ok\n") + pkt_line("ok refs/heads/main\n") + "0000";
+  CHECK(report_from(good, guessed).accepted);
+  CHECK(report_from(pkt_line("\2hello\n") + pkt_line("\1" + good) + "0000", guessed).accepted);
+  CHECK_THROWS_AS(report_from("", guessed), ServerError);  // without a report: the tip tells
+}

@@ -31,8 +31,13 @@ inline std::string refs_at(const Oid& oid) { return pkt_line(oid.hex + " refs/he
 inline std::string receive_at(const Oid& oid) {
   return pkt_line(oid.hex + " refs/heads/main\0report-status side-band-64k\n"s) + "0000";
 }
+inline std::string whole_pack(const std::vector<Object>& objects) {
+  std::vector<PackedObject> packed;
+  for (const Object& object : objects) packed.push_back({.object = object});
+  return write_pack(packed, false).bytes;
+}
 inline std::string pack_of(const std::vector<Object>& objects) {
-  const std::string pack = write_pack(objects);
+  const std::string pack = whole_pack(objects);
   return pkt_line("shallow-info\n") + pkt_line("shallow " + tip.hex) + "0001" + pkt_line("packfile\n") +
          pkt_line("\1" + pack) + "0000";
 }

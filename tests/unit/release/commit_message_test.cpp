@@ -156,7 +156,7 @@ TEST_CASE("an own subject pattern") {
     FAIL("no failure");
   } catch (const Failure& failure) {
     CHECK(failure.blame() == Blame::usage);
-    CHECK(failure.message() == "unknown placeholder {enviroment} in the commit subject");
+    CHECK(failure.message() == "unknown placeholder {enviroment} in the commit subject '{enviroment}'");
     CHECK(failure.hint() == "did you mean environment?");
   }
   CHECK_THROWS_AS(message(two, {}, "{"), Failure);
@@ -199,4 +199,15 @@ TEST_CASE("each change's source is named by what is known of it") {
   CHECK(text.find("acme/tools") == std::string::npos);
   const auto unknown = message({change("web", "a", "b"), change("auth", "a", "b")}, origin);
   CHECK(unknown.find("Lockstep-Source: acme/tools@" + revision_a + "\n") != std::string::npos);
+}
+
+TEST_CASE("tags that are commits link to the comparison, too") {
+  const std::string from(40, 'a');
+  const std::string to(40, 'b');
+  Plan plan;
+  plan.changes = {{"staging", "api", {.tag = from}, {.tag = to}}};
+  Layout layout;
+  layout.services = {{.name = "api", .source = "https://github.com/acme/api"}};
+  const auto text = commit_message(plan, layout, {}, "");
+  CHECK(text.find("https://github.com/acme/api/compare/" + from + "..." + to) != std::string::npos);
 }

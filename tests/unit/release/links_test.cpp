@@ -114,6 +114,18 @@ TEST_CASE("a service's source is the layout's, else the origin's where it built 
   CHECK(source_url(layout, {}, "api", true) == "");
 }
 
+TEST_CASE("a service with a source of its own is not built by another repository's pipeline") {
+  const Layout layout{.services = {{"web", "https://github.com/acme/web", ""},
+                                   {"api", "git@github.com:Acme/api.git", ""},
+                                   {"auth", "", ""}}};
+  const Origin origin{.repository = "acme/api"};
+  CHECK(is_built_elsewhere(layout, origin, "web"));
+  CHECK_FALSE(is_built_elsewhere(layout, origin, "api"));
+  CHECK_FALSE(is_built_elsewhere(layout, origin, "auth"));
+  CHECK_FALSE(is_built_elsewhere(layout, origin, "unknown"));
+  CHECK_FALSE(is_built_elsewhere(layout, {}, "web"));
+}
+
 TEST_CASE("a repository's name for people has no credentials") {
   CHECK(display_name("git@github.com:acme/deploy.git") == "acme/deploy");
   CHECK(display_name("https://x:s3cr3t@github.com/acme/deploy.git") == "acme/deploy");

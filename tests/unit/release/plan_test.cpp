@@ -274,8 +274,18 @@ targets: [{ file: "{cluster}.yaml", tag: "{service}.tag", digest: "{service}.dig
   CHECK(plan.files[1].after == "api: {tag: b, digest: \"\"}\n");  // in step: the digest of another b may differ
   REQUIRE(plan.changes.size() == 1);
   CHECK(plan.changes[0].after.tag == "b");
-  CHECK(std::find(plan.notes.begin(), plan.notes.end(), "production/api: not in ap-1.yaml, left out") !=
+  CHECK(std::find(plan.notes.begin(), plan.notes.end(), "production/api: api.tag is not in ap-1.yaml, left out") !=
         plan.notes.end());
+}
+
+TEST_CASE("environments times services are bounded") {
+  std::vector<std::string> environments;
+  for (int i = 0; i < 1'000; ++i) environments.push_back("e" + std::to_string(i));
+  std::vector<Wish> wishes;
+  for (int i = 0; i < 1'000; ++i) wishes.push_back({"s" + std::to_string(i), {.tag = "1"}});
+  const auto failure = failure_of([&] { files_for_update(default_layout(), environments, wishes); });
+  CHECK(failure.blame() == Blame::usage);
+  CHECK(failure.message() == "1000 services in 1000 environments are too many for one commit");
 }
 
 TEST_CASE("a change's before is what the first target that differs holds") {
@@ -355,4 +365,19 @@ TEST_CASE("a service with dots, and a list by field") {
   const auto dotted =
       planned(default_layout(), {{staging, "api.v2: {image: {tag: a}}\n"}}, {{"api.v2", {"b", "", ""}}});
   CHECK(dotted.files.at(0).after == "api.v2: {image: {tag: b}}\n");
+}
+
+TEST_CASE("a tag that stands as a number is quoted, and that is said") {
+  const std::string before = "api: {image: {tag: 1.20}}\n";
+  const auto plan = planned(before, {.tag = "1.20"});
+  CHECK(after(plan, before) == "api: {image: {tag: \"1.20\"}}\n");
+  CHECK(plan.changes.size() == 1);
+  REQUIRE(plan.notes.size() == 1);
+  CHECK(plan.notes[0].find("1.20 stands there without quotes") != std::string::npos);
+}
+
+TEST_CASE("a number that nobody wished for stays as it stands") {
+  const std::string before = "api: {image: {tag: 1.20, digest: '" + digest_a + "'}}\n";
+  const auto plan = planned(before, {.digest = digest_b});
+  CHECK(after(plan, before) == "api: {image: {tag: 1.20, digest: '" + digest_b + "'}}\n");
 }

@@ -67,6 +67,8 @@ TEST_CASE("what is not known is refused, naming the nearest") {
       {{"update", "--tag", "--set=api=1"}, "--tag needs a value\nhint: write --tag TAG"},
       {{"update", "staging"}, "a word after update"},
       {{"update", "--service", "api", "web"}, "a word after the value of --service"},
+      {{"update", "--dry-run", "true"}, "a word after --dry-run that belongs to no flag\nhint: write --dry-run alone"},
+      {{"update", "-x"}, "there is no flag -x\n"},
   };
   for (const auto& [arguments, says] : cases) {
     CAPTURE(says);

@@ -49,7 +49,6 @@ TEST_CASE("the least that an update needs, and what holds then") {
   CHECK_FALSE(request.require_announcement);
   CHECK(request.output == OutputFormat::text);
   CHECK(request.outputs_file.empty());
-  CHECK_FALSE(request.github_annotations);
   CHECK(request.warnings.empty());
 }
 
@@ -76,8 +75,7 @@ TEST_CASE("all of it may come from variables, the command too") {
                         {"LOCKSTEP_AUTHOR", "Alice <alice@example.com>"},
                         {"LOCKSTEP_COMMITTER", "Bot <bot@example.com>"},
                         {"GITHUB_OUTPUT", "/out"},
-                        {"GITHUB_STEP_SUMMARY", "/summary"},
-                        {"GITHUB_ACTIONS", "true"}};
+                        {"GITHUB_STEP_SUMMARY", "/summary"}};
   const Request request = read_request({}, surroundings_of(variables), "");
   CHECK(request.command == "update");
   CHECK(request.access.repo == "https://git.example/acme/deploy");
@@ -101,7 +99,6 @@ TEST_CASE("all of it may come from variables, the command too") {
   CHECK(request.committer.name == "Bot");
   CHECK(request.github_output_file == "/out");
   CHECK(request.github_summary_file == "/summary");
-  CHECK(request.github_annotations);
 }
 
 TEST_CASE("credentials in the address go where they are not shown") {
@@ -159,7 +156,19 @@ TEST_CASE("flags that go together, and flags that do not") {
   CHECK(has(refused_beside_least({}, {{"LOCKSTEP_KEY", "a"}}), "LOCKSTEP_KEY is given without --file"));
   CHECK(has(refused_beside_least({"--slack-token", "t"}, {{"LOCKSTEP_SLACK_WEBHOOK", "https://hooks.slack.com/x"}}),
             "LOCKSTEP_SLACK_WEBHOOK and --slack-token are both given"));
+  CHECK(has(refused_beside_least({"--require-announcement"}, {{"LOCKSTEP_SLACK_WEBHOOK", ""}}),
+            "--require-announcement is given, but neither a Slack webhook nor a token"));
+  CHECK(refused_beside_least({"--require-announcement=false"}).empty());
   CHECK(refused_beside_least({"--slack-token", "t"}).empty());  // the channel may stand in the configuration
+}
+
+TEST_CASE("a channel that nobody will post to is a warning") {
+  CHECK(read({"--slack-channel", "#a"}).warnings ==
+        std::vector<std::string>{"--slack-channel is given without a Slack token: nothing is posted there"});
+  CHECK(read({"--slack-channel", "#a"}, {{"LOCKSTEP_SLACK_WEBHOOK", "https://hooks.slack.com/x"}}).warnings ==
+        std::vector<std::string>{
+            "--slack-channel is given without a Slack token: a webhook posts to the channel it was made for"});
+  CHECK(read({"--slack-channel", "#a", "--slack-token", "t"}).warnings.empty());
 }
 
 TEST_CASE("a value that does not fit is refused with its source") {

@@ -91,6 +91,11 @@ TEST_CASE("an empty and a huge file are refused") {
             "--token names a file that is empty"));
   const std::string huge((1U << 20U) + 1, 'x');
   CHECK(has(refusal_of([&] { settings_of({"--token", "t"}, {}, {{"t", huge}}); }), "--token names a file of more"));
+  Surroundings locked = surroundings_of({{"LOCKSTEP_TOKEN", "t"}});
+  locked.read_file = [](const std::string&) -> std::optional<std::string> {
+    throw Failure(Blame::usage, "can't read t: Permission denied");
+  };
+  CHECK(has(refusal_of([&] { Settings(Arguments{}, locked); }), "LOCKSTEP_TOKEN: can't read t: Permission denied\n"));
 }
 
 TEST_CASE("a text in several lines, or given twice, is refused without being shown") {

@@ -72,11 +72,11 @@ TEST_CASE("revisions are hex and come out in lower case") {
 }
 
 TEST_CASE("names have nothing in them that separates, quotes or climbs") {
-  for (const std::string good : {"api", "team/api", "a.b", "api_v2", "größe", "pr-123"}) {
+  for (const std::string good : {"api", "a.b", "api_v2", "größe", "pr-123"}) {
     CHECK(refusal_of([&] { check_name(good, "--service"); }).empty());
   }
   for (const std::string bad :
-       {"", "a b", "../x", "a/../b", "/a", "a/", "a//b", "-a", "a=b", "a\"", "{a}", "a\n", "a[0]", "\xff", "."}) {
+       {"", "a b", "team/api", "../x", "..", "a..b", "-a", "a=b", "a\"", "{a}", "a\n", "a[0]", "\xff", "."}) {
     CAPTURE(bad);
     CHECK_FALSE(refusal_of([&] { check_name(bad, "--service"); }).empty());
   }
@@ -102,6 +102,8 @@ TEST_CASE("a deploy key that is neither key nor file is refused, and not shown")
        {"", "-----BEGIN OPENSSH PRIVATE KEY-----\\nabc", "a\nb", " -----BEGIN X", "LS0tLS1CRUdJTiBPUEVOU1NI"}) {
     CHECK(refusal_of([&] { check_deploy_key(Secret(good), "--deploy-key"); }).empty());
   }
+  CHECK(has(refusal_of([] { check_deploy_key(Secret("ssh-ed25519 AAAA alice"), "--deploy-key"); }), "public half"));
+  CHECK(has(refusal_of([] { check_deploy_key(Secret("ecdsa-sha2-nistp256 AAAA"), "--deploy-key"); }), "public half"));
   const auto text = refusal_of([] { check_deploy_key(Secret("~/.ssh/S3CRET"), "LOCKSTEP_DEPLOY_KEY"); });
   CHECK(has(text, "LOCKSTEP_DEPLOY_KEY is neither a private key"));
   CHECK_FALSE(has(text, "S3CRET"));

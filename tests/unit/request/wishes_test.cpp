@@ -11,7 +11,7 @@ const std::string digest = "sha256:" + std::string(64, '9');
 
 std::string text_of(const std::vector<Wish>& wishes) {
   std::string text;
-  for (const auto& [service, release] : wishes) {
+  for (const auto& [service, release, assumed] : wishes) {
     text += service + "=" + release.tag + "@" + release.digest + "#" + release.revision + " ";
   }
   return text;
@@ -49,7 +49,7 @@ TEST_CASE("--set is SERVICE=TAG[@DIGEST][#REVISION]") {
       {" api = 1.4.2 ", "api=1.4.2@# "},
       {"api=1.4.2@", "api=1.4.2@# "},  // an empty variable in the place of the digest
       {"api=1.4.2#", "api=1.4.2@# "},
-      {"team/api=1.4.2+7", "team/api=1.4.2+7@# "},
+      {"team-api=1.4.2+7", "team-api=1.4.2+7@# "},
   };
   for (const auto& [text, wish] : good) CHECK(text_of({parse_set(text, "--set")}) == wish);
 
