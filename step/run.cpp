@@ -1,7 +1,9 @@
 #include "run.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdint>
+#include <cstring>
 #include <exception>
 #include <utility>
 
@@ -24,7 +26,7 @@ Outcome outcome_of(const Request& request, const UpdateDraft& made, const Oid& c
 void announce(Outcome& outcome, const Request& request, const Layout& layout, World& world, Deadline deadline,
               Log& log);
 void write_outputs(const Outcome& outcome, const Request& request, World& world, Log& log);
-void print(const Outcome& outcome, OutputFormat format, std::ostream& out);
+void print(const Outcome& outcome, OutputFormat format, std::ostream& out, Log& log);
 
 // A push that landed when time was nearly up is still announced.
 constexpr Milliseconds announcement_time_min{15'000};
@@ -92,7 +94,7 @@ int carry_out(const Request& request, World& world, Log& log) {
     }
   }
   write_outputs(outcome, request, world, log);
-  print(outcome, request.output, world.out);
+  print(outcome, request.output, world.out, log);
   if (announcement_failure) std::rethrow_exception(announcement_failure);
   return 0;
 }
@@ -166,7 +168,7 @@ void write_outputs(const Outcome& outcome, const Request& request, World& world,
   append(request.github_summary_file, markdown_view(outcome));
 }
 
-void print(const Outcome& outcome, OutputFormat format, std::ostream& out) {
+void print(const Outcome& outcome, OutputFormat format, std::ostream& out, Log& log) {
   switch (format) {
     case OutputFormat::text:
       out << text_view(outcome);
@@ -178,6 +180,9 @@ void print(const Outcome& outcome, OutputFormat format, std::ostream& out) {
       out << defused(markdown_view(outcome));
       break;
   }
+  out.flush();
+  // What has been published stays published; but a pipe that is gone or a full disk is not passed over.
+  if (!out) log.warn("the result can't be written to standard output: " + std::string(std::strerror(errno)));
 }
 
 }  // namespace

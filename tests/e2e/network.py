@@ -1,6 +1,5 @@
 """The way between lockstep and a server, to be broken: lanes of tests/servers/proxy.py, over ssh and https."""
 import atexit
-import functools
 import pathlib
 import shutil
 import sys
@@ -16,14 +15,14 @@ TOKEN = "glpat-Faults-51c0d7aa9e"
 STRIKE_S_MAX = 20
 
 
-@functools.cache
+@world.once
 def shared_proxy():
     started = proxy.Proxy()
     atexit.register(started.close)
     return started
 
 
-@functools.cache
+@world.once
 def template():
     """The repository that every attempt gets a copy of."""
     return world.repository.ConfigRepository(world.shared_directory() / "faults.git", world.repository.FILES)
@@ -84,14 +83,14 @@ class HttpsWay(Way):
 WAYS = {"ssh": SshWay, "https": HttpsWay}
 
 
-@functools.cache
+@world.once
 def directory(transport):
     path = world.shared_directory() / f"faults-{transport}"
     path.mkdir()
     return path
 
 
-@functools.cache
+@world.once
 def https_port():
     return start_https(*world.certificate_authority()[1:])
 

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 import urllib.request
 
@@ -24,6 +25,20 @@ LOCKSTEP = pathlib.Path(os.environ.get("LOCKSTEP", ROOT / "build/lockstep")).res
 RUN_S_MAX = 60
 SHOWN_MAX = 2000
 SERVER_LIFETIME_S = 300
+
+
+ONCE = threading.RLock()
+
+
+def once(make):
+    """As functools.cache, for tests that run side by side: what is made is made once."""
+    cached = functools.cache(make)
+
+    @functools.wraps(make)
+    def locked(*arguments):
+        with ONCE:
+            return cached(*arguments)
+    return locked
 
 
 @dataclasses.dataclass
@@ -125,7 +140,7 @@ def stop(process):
         process.stdout.close()
 
 
-@functools.cache
+@once
 def shared_directory():
     path = pathlib.Path(tempfile.mkdtemp(prefix="lockstep-e2e."))
     atexit.register(shutil.rmtree, path, ignore_errors=True)
@@ -165,13 +180,13 @@ class Ssh:
         return machine("ssh-keygen", "-lf", self.dir / f"host_{kind}.pub").split()[1]
 
 
-@functools.cache
+@once
 def ssh_server():
     """The server most tests share; it knows make_key("ed25519")."""
     return Ssh(make_key("ed25519"))
 
 
-@functools.cache
+@once
 def certificate_authority(name="ca"):
     """(CA certificate, server certificate, its key) for 127.0.0.1, localhost and git.example.test."""
     ca, cert = shared_directory() / name, shared_directory() / f"{name}-server"
