@@ -74,7 +74,9 @@ def config_text(directory, port, host_keys, command):
              f"AuthorizedKeysFile {directory}/authorized_keys", "StrictModes no", "PidFile none", "PrintMotd no",
              f"UsePAM {'yes' if account_is_locked() else 'no'}", "PasswordAuthentication no",
              "KbdInteractiveAuthentication no", "PermitRootLogin prohibit-password", "LogLevel VERBOSE",
-             "AcceptEnv GIT_PROTOCOL", "SetEnv GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null",
+             "AcceptEnv GIT_PROTOCOL",
+             # The login shell reads no start-up file of the person whose machine this is: a forge has none.
+             f"SetEnv GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null HOME={directory}",
              "MaxStartups 200", "MaxSessions 100", "PerSourceMaxStartups none"]
     if command:
         lines.append(f"ForceCommand {command}")
