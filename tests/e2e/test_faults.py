@@ -72,7 +72,7 @@ class Faults(world.EndToEnd):
         self.assertEqual(0, run.code, run)
         passed, places = {"up": 0, "down": 0}, []
         for number, (_, direction, size) in enumerate(way.lane.counts()["turns"]):
-            # Receive-pack is opened while answers are awaited, so that one turn more or less is possible before the pack.
+            # Receive-pack is opened while answers are awaited: there may be a turn more or less before the pack.
             phase = "connect" if number < 2 else "read" if number < pushed_at[0] else "push"
             places.append((direction, passed[direction] + size // 2, phase))
             passed[direction] += size

@@ -1,4 +1,4 @@
-"""A machine that is slow between two reads of the socket: bytes that libssh2 took off it meanwhile are not slept over."""
+"""A machine that is slow between two reads of the socket: what libssh2 took off it meanwhile is not slept over."""
 import shutil
 import subprocess
 import unittest
@@ -22,8 +22,8 @@ class SlowReads(world.EndToEnd):
         environment = self.environment({"LOCKSTEP_DEPLOY_KEY": world.make_key("ed25519").read_text()})
         for number in range(RUNS):
             done = subprocess.run(
-                [*SLOW, str(world.LOCKSTEP), "update", "--repo", server.url(repository.path), "--environment", "staging",
-                 "--set", f"api=2.0.{number}", "--timeout", "15s", "--known-hosts", server.known_hosts()],
+                [*SLOW, str(world.LOCKSTEP), "update", "--repo", server.url(repository.path),
+                 "--environment", "staging", "--set", f"api=2.0.{number}", "--timeout", "15s", "--known-hosts", server.known_hosts()],
                 env=environment, cwd=self.places[2], capture_output=True, text=True, timeout=60, check=False)
             self.assertEqual(0, done.returncode, done.stderr)
         self.assertEqual(1 + RUNS, repository.count())
