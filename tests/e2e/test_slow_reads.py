@@ -23,7 +23,8 @@ class SlowReads(world.EndToEnd):
         for number in range(RUNS):
             done = subprocess.run(
                 [*SLOW, str(world.LOCKSTEP), "update", "--repo", server.url(repository.path),
-                 "--environment", "staging", "--set", f"api=2.0.{number}", "--timeout", "15s", "--known-hosts", server.known_hosts()],
+                 "--environment", "staging", "--set", f"api=2.0.{number}", "--timeout", "15s",
+                 "--known-hosts", server.known_hosts()],
                 env=environment, cwd=self.places[2], capture_output=True, text=True, timeout=60, check=False)
             self.assertEqual(0, done.returncode, done.stderr)
         self.assertEqual(1 + RUNS, repository.count())
