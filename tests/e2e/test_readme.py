@@ -12,7 +12,7 @@ import subprocess
 import world
 
 README = (world.ROOT / "README.md").read_text()
-# Run elsewhere: scripts/test is what runs this; scripts/demo and scripts/build are run by it or beside it.
+# scripts/test is what runs this; scripts/demo has a test of its own.
 SCRIPTS = {"scripts/test", "scripts/demo"}
 SOURCE = "9f1c2d3e4b5a69788776655443322110ffeeddcc"
 
@@ -81,6 +81,12 @@ class Readme(world.EndToEnd):
     def test_help_is_what_the_program_says(self):
         said = self.run_lockstep("update", "--help").out
         self.assertIn(said, blocks("text"))
+
+    def test_demo(self):
+        done = subprocess.run([world.ROOT / "scripts/demo"], capture_output=True, text=True, timeout=300, check=False)
+        self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+        for words in ["published 3 changes to acme/deploy", "On its way to staging", "nothing to do"]:
+            self.assertIn(words, done.stdout)
 
     def test_the_failure_shown_is_a_real_one(self):
         story = (world.ROOT / "tests/golden/alias.story").read_text()
