@@ -1,10 +1,10 @@
 // Foreign text that decides whom we trust: known_hosts files, and the host keys that servers show.
+#include "git/known_hosts.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
-
-#include "git/known_hosts.hpp"
 
 using namespace lockstep;
 

@@ -1,12 +1,13 @@
 // A pack's entries, deltas, and the trees and commits in it. The input is what stands between a pack's header and its
 // checksum, behind a byte that says how many objects there are, so that the fuzzer gets past both.
+#include "git/pack_reader.hpp"
+
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
 #include "base/failure.hpp"
 #include "git/delta.hpp"
-#include "git/pack_reader.hpp"
 
 using namespace lockstep;
 
