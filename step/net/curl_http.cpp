@@ -241,8 +241,10 @@ HttpFailure failure(CURLcode code, const Exchange& exchange, const Certificates&
       return {Kind::timeout, host + " did not answer in time", "run again, or allow more time with --timeout"};
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_ISSUER_ERROR:
-      return {Kind::tls, tls_problem(exchange, host),
-              "a private authority is trusted with LOCKSTEP_CA_FILE; verification can't be switched off"};
+      return {
+          Kind::tls, tls_problem(exchange, host),
+          "a private authority is trusted with LOCKSTEP_CA_FILE; a certificate out of its time may be this machine's "
+          "clock; verification can't be switched off"};
     case CURLE_SSL_CACERT_BADFILE:
       return {Kind::tls, "the certificate authorities in " + certificates.file + " can't be read",
               (certificates.origin.empty() ? "LOCKSTEP_CA_FILE" : certificates.origin) + " must name a PEM file"};
