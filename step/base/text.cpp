@@ -45,6 +45,14 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
   return text;
 }
 
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& byte : lower) {
+    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+  }
+  return lower;
+}
+
 std::string join_as_prose(const std::vector<std::string>& parts) {
   if (parts.size() < 2) return join(parts, "");
   return join({parts.begin(), parts.end() - 1}, ", ") + " and " + parts.back();

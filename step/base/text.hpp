@@ -13,6 +13,8 @@ std::vector<std::string> split(std::string_view text, char separator);  ///< emp
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 
+std::string lower_case(std::string_view text);  ///< of ASCII letters; all else stays
+
 /// "api", "api and web", "api, web and auth".
 std::string join_as_prose(const std::vector<std::string>& parts);
 

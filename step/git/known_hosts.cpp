@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <optional>
@@ -19,7 +18,6 @@ std::optional<KnownHost> parse_line(std::string_view line);
 std::string_view take_word(std::string_view& line);
 bool is_hash_of(std::string_view hashed, std::string_view name);
 bool fits(std::string_view pattern, std::string_view name);
-std::string lower(std::string_view text);
 
 }  // namespace
 
@@ -39,13 +37,13 @@ std::vector<KnownHost> parse_known_hosts(std::string_view text) {
 
 std::string known_hosts_name(std::string_view host, int port) {
   constexpr int ssh_port = 22;
-  return port == ssh_port ? lower(host) : "[" + lower(host) + "]:" + std::to_string(port);
+  return port == ssh_port ? lower_case(host) : "[" + lower_case(host) + "]:" + std::to_string(port);
 }
 
 bool is_about(const KnownHost& entry, std::string_view name) {
   if (entry.hosts.starts_with(hash_marker)) return is_hash_of(entry.hosts, name);
   bool about = false;
-  for (const auto& pattern : split(lower(entry.hosts), ',')) {
+  for (const auto& pattern : split(lower_case(entry.hosts), ',')) {
     if (pattern.starts_with('!')) {
       if (fits(std::string_view(pattern).substr(1), name)) return false;
     } else if (fits(pattern, name)) {
@@ -59,7 +57,7 @@ HostCheck check_host_key(const std::vector<KnownHost>& entries, std::string_view
   using Mark = KnownHost::Mark;
   using Verdict = HostCheck::Verdict;
   const auto name = known_hosts_name(host, port);
-  const auto plain_name = lower(host);
+  const auto plain_name = lower_case(host);
   HostCheck check;
   const auto conclude = [&check](Verdict verdict, const KnownHost& entry) {
     if (verdict < check.verdict) check = {verdict, &entry};
@@ -81,7 +79,7 @@ HostCheck check_host_key(const std::vector<KnownHost>& entries, std::string_view
 
 std::vector<std::string> key_types_of(const std::vector<KnownHost>& entries, std::string_view host, int port) {
   const auto name = known_hosts_name(host, port);
-  const auto plain_name = lower(host);
+  const auto plain_name = lower_case(host);
   std::vector<std::string> types;
   for (const auto& entry : entries) {
     if (entry.mark != KnownHost::Mark::none || !(is_about(entry, name) || is_about(entry, plain_name))) continue;
@@ -158,13 +156,6 @@ bool fits(std::string_view pattern, std::string_view name) {
     }
   }
   return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
-
-std::string lower(std::string_view text) {
-  std::string lowered(text);
-  std::transform(lowered.begin(), lowered.end(), lowered.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lowered;
 }
 
 }  // namespace

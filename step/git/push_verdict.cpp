@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <span>
 #include <string_view>
 
@@ -16,7 +15,6 @@ Failure refusal(const PushReport& report, const RefUpdate& update);
 std::string quote_of(const PushReport& report);
 std::string hint_for(std::string_view text);
 bool has_any(std::string_view text, std::span<const std::string_view> phrases);
-std::string lower(std::string_view text);
 
 // The compare-and-swap itself failed: git's "is at X but expected Y" and "Unable to create '….lock': File exists",
 // and JGit's and GitLab's words for it.
@@ -32,8 +30,8 @@ constexpr std::array<std::string_view, 13> refused_for_good = {
 PushVerdict judge_push(const PushReport& report, const RefUpdate& update, TipNow tip) {
   if ((report.accepted && report.unpacked()) || tip == TipNow::ours) return Landed{update.to};
   if (!report.unpacked()) return refusal(report, update);
-  const std::string reason = lower(report.reason.value_or(""));
-  const std::string words = lower(report.words);
+  const std::string reason = lower_case(report.reason.value_or(""));
+  const std::string words = lower_case(report.words);
   const Outrun outrun{quote_of(report)};
   if (has_any(reason, lost_race)) return outrun;
   if (has_any(reason, refused_for_good)) return refusal(report, update);
@@ -67,7 +65,7 @@ Failure refusal(const PushReport& report, const RefUpdate& update) {
   const bool is_branch = update.ref.starts_with(branch_prefix);
   const std::string branch = is_branch ? update.ref.substr(branch_prefix.size()) : update.ref;
   const std::string quote = quote_of(report);
-  return Failure(Blame::remote, "the server refused the push to " + branch + ": " + quote, hint_for(lower(quote)));
+  return Failure(Blame::remote, "the server refused the push to " + branch + ": " + quote, hint_for(lower_case(quote)));
 }
 
 std::string quote_of(const PushReport& report) {
@@ -98,12 +96,6 @@ std::string hint_for(std::string_view text) {
 
 bool has_any(std::string_view text, std::span<const std::string_view> phrases) {
   return std::ranges::any_of(phrases, [&](std::string_view phrase) { return text.find(phrase) != text.npos; });
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
 }
 
 }  // namespace

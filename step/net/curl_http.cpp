@@ -1,7 +1,6 @@
 #include "net/curl_http.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <curl/curl.h>
 #include <exception>
 #include <new>
@@ -44,7 +43,6 @@ std::size_t take_body(const char* bytes, std::size_t one, std::size_t size, void
 HttpFailure failure(CURLcode code, const Exchange& exchange, const Certificates& certificates);
 std::string host_at_fault(const Exchange& exchange);
 std::string tls_problem(const Exchange& exchange, const std::string& host);
-std::string lower(std::string_view text);
 
 }  // namespace
 
@@ -100,7 +98,7 @@ Place place_of(const std::string& url) {
 void refuse_open_credentials(const HttpRequest& request, const Place& place) {
   if (place.scheme == "https" || is_this_machine(place.host)) return;
   for (const auto& [name, value] : request.headers) {
-    const auto lowered = lower(name);
+    const auto lowered = lower_case(name);
     if (lowered != "authorization" && lowered != "cookie" && lowered.find("token") == std::string::npos) continue;
     throw HttpFailure(Kind::tls,
                       "credentials are not sent to " + place.host + " over http://, where anybody can read them",
@@ -193,7 +191,7 @@ std::size_t take_header(const char* text, std::size_t, std::size_t size, void* d
   }
   const auto colon = line.find(':');
   if (colon == std::string_view::npos || headers.size() >= headers_max) return size;
-  auto& value = headers[lower(line.substr(0, colon))];
+  auto& value = headers[lower_case(line.substr(0, colon))];
   value += (value.empty() ? "" : ", ") + std::string(trim(line.substr(colon + 1)));
   return size;
 }
@@ -279,13 +277,6 @@ std::string tls_problem(const Exchange& exchange, const std::string& host) {
     return "the certificate of " + host + " is not trusted: " + X509_verify_cert_error_string(result);
   }
   return "the certificate of " + host + " is for another name";
-}
-
-std::string lower(std::string_view text) {
-  std::string lowered(text);
-  std::transform(lowered.begin(), lowered.end(), lowered.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return lowered;
 }
 
 }  // namespace

@@ -25,7 +25,6 @@ std::string path_alone(std::string_view path);
 Forge forge_of(std::string_view host);
 Forge forge_of_url(const std::string& web_url);
 bool names_a_commit(const std::string& revision);
-std::string lower_case(std::string_view text);
 
 }  // namespace
 
@@ -201,14 +200,6 @@ Forge forge_of_url(const std::string& web_url) {
 bool names_a_commit(const std::string& revision) {
   return revision.size() >= 7 && revision.size() <= 64 &&
          revision.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (auto& byte : lower) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  }
-  return lower;
 }
 
 }  // namespace

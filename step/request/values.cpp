@@ -13,7 +13,6 @@ namespace lockstep {
 namespace {
 
 Failure refusal(const std::string& source, std::string_view value, const std::string& why, const std::string& hint);
-std::string lower_case(std::string_view text);
 bool all_of_these(std::string_view text, std::string_view characters);
 
 constexpr std::string_view hex = "0123456789abcdef";
@@ -182,14 +181,6 @@ namespace {
 
 Failure refusal(const std::string& source, std::string_view value, const std::string& why, const std::string& hint) {
   return Failure(Blame::usage, source + ": '" + shown(value) + "' " + why, hint);
-}
-
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
 }
 
 bool all_of_these(std::string_view text, std::string_view characters) {

@@ -62,3 +62,8 @@ TEST_CASE("text is trimmed, split and replaced") {
   CHECK(split("", ',') == std::vector<std::string>{""});
   CHECK(replace_all("a%b%", "%", "%25") == "a%25b%25");
 }
+
+TEST_CASE("lower case is of ASCII letters only") {
+  CHECK(lower_case("GitHub.COM/A_1") == "github.com/a_1");
+  CHECK(lower_case("ÄB") == "Äb");
+}
