@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "edit/yaml_branch.hpp"
 #include "edit/yaml_events.hpp"
 #include "edit/yaml_locate.hpp"
 
@@ -29,6 +30,15 @@ YamlChange set_scalar(const Yaml& yaml, const Walk& found, const std::string& pa
 /// Adds the keys that are missing at the end of the walk, as the last of their map, in the style of their neighbours.
 /// Throws Failure (repository) where that can't be done safely, and for missing items of lists.
 YamlChange add_key(const Yaml& yaml, const Walk& missing, const KeyPath& path, std::string_view value);
+
+/// Adds the branch as the last of the map at the end of the walk; an empty null there becomes a map.
+/// Throws Failure (repository) where that can't be done safely.
+YamlChange add_branch(const Yaml& yaml, const Walk& missing, const Branch& branch, const Manner& manner);
+
+/// Adds the branch at the end of a document, behind its comments: to a block map at its root, or (0, or an empty null)
+/// to a document that has nothing yet.
+/// Throws Failure (repository) where that can't be done safely.
+YamlChange add_at_end(const Yaml& yaml, std::size_t root, const Branch& branch);
 
 /// The text with all changes made.
 /// Throws Failure (repository) unless parsing it proves that it differs from the original as the changes say.

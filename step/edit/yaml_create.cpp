@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "edit/yaml_change.hpp"
 #include "edit/yaml_select.hpp"
-#include "edit/yaml_spell.hpp"
 #include "edit/yaml_token.hpp"
 
 namespace lockstep {
@@ -11,34 +11,12 @@ namespace {
 
 using Kind = YamlEvent::Kind;
 
-constexpr std::size_t indent_default = 2;
-
-// How the neighbours are written.
-struct Manner {
-  Style key = Style::plain;
-  Style value = Style::plain;
-  bool flow = false;
-};
-
-// What is to be added.
-struct Addition {
-  std::vector<std::string> keys;
-  std::string value;
-};
-
-YamlChange add_to_block(const Yaml& yaml, std::size_t map, const Addition& addition);
-YamlChange add_to_flow(const Yaml& yaml, std::size_t map, const Addition& addition);
-YamlChange fill_null(const Yaml& yaml, const Walk& missing, const Addition& addition);
-YamlChange fill_document(const Yaml& yaml, std::size_t event, const Addition& addition);
-Manner manner_of(const Yaml& yaml, std::size_t map);
-std::string block_lines(const Addition& addition, const Manner& manner, const std::string& line_break,
-                        const std::string& indent, std::size_t step);
-std::string flow_entry(const Addition& addition, const Manner& manner);
-std::vector<YamlEvent> entry_events(const Addition& addition, bool flow);
-std::vector<YamlEvent> map_events(const Addition& addition, bool flow);
-std::optional<std::string> indent_of(const Yaml& yaml, std::size_t map);
-std::size_t indent_step(const Yaml& yaml, std::size_t map);
-std::string line_break_at(std::string_view text, std::size_t at);
+Branch branch_of(const Yaml& yaml, const Walk& missing, const KeyPath& path, std::string_view value);
+YamlChange add_to_block(const Yaml& yaml, std::size_t map, const Branch& branch, const Manner& manner);
+YamlChange add_to_flow(const Yaml& yaml, std::size_t map, const Branch& branch, const Manner& manner);
+YamlChange fill_null(const Yaml& yaml, const Walk& missing, const Branch& branch, const Manner& manner);
+std::size_t document_end(const Yaml& yaml, std::size_t root);
+std::size_t next_line(std::string_view text, std::size_t at);
 Failure unsafe(const Yaml& yaml, std::size_t at, const std::string& reason);
 
 }  // namespace
@@ -49,25 +27,71 @@ YamlChange add_key(const Yaml& yaml, const Walk& missing, const KeyPath& path, s
                      path.text + " could be added to any of " + std::to_string(missing.documents) + " documents",
                      "select one of them, by kind and name: " + describe_documents(yaml));
   }
-  Addition addition{.keys = {}, .value = std::string(value)};
-  for (auto step = missing.steps; step < path.steps.size(); ++step) {
+  const auto branch = branch_of(yaml, missing, path, value);
+  if (yaml.events.empty()) return add_at_end(yaml, 0, branch);
+  if (missing.node == 0) throw failure_of(yaml, missing);  // no document is selected
+  const auto neighbours = yaml.events[missing.node].kind == Kind::null ? missing.parent : missing.node;
+  if (yaml.events[neighbours].kind == Kind::document) return add_at_end(yaml, missing.node, branch);
+  return add_branch(yaml, missing, branch, manner_of(yaml, neighbours));
+}
+
+YamlChange add_branch(const Yaml& yaml, const Walk& missing, const Branch& branch, const Manner& manner) {
+  const auto& node = yaml.events[missing.node];
+  if (node.kind == Kind::null) return fill_null(yaml, missing, branch, manner);
+  return node.flow ? add_to_flow(yaml, missing.node, branch, manner) : add_to_block(yaml, missing.node, branch, manner);
+}
+
+YamlChange add_at_end(const Yaml& yaml, std::size_t root, const Branch& branch) {
+  const auto text = yaml.document.text;
+  const bool is_map = root != 0 && yaml.events[root].kind == Kind::map;
+  if (root != 0 && !is_map && !is_empty(yaml, root)) {
+    throw unsafe(yaml, yaml.events[root].at, "null stands where the map would");
+  }
+  const auto indent = is_map ? indent_of(yaml, root) : std::string();
+  if (!indent) throw unsafe(yaml, yaml.events[root].at, "the keys there are written in an unusual way");
+  const auto end = document_end(yaml, root);
+  const auto line_break = line_break_at(text, end == 0 ? 0 : end - 1);
+  auto lines = block_lines(branch, {}, line_break, *indent, indent_step(yaml, root));
+  YamlChange change{.begin = end, .end = end};
+  if (end > line_begin(text, end)) {
+    change.text = lines;
+  } else if (end > line_begin(text, 0)) {
+    // In front of the break of the line before: so a last line without a break stays one.
+    change.begin = change.end = end - line_break.size();
+    change.text = lines;
+  } else {
+    change.text = lines.substr(line_break.size()) + line_break;
+  }
+  if (is_map) {
+    change.event = yaml.events[root].next - 1;
+    change.events = branch_events(branch, false);
+    return change;
+  }
+  change.event = root;
+  change.events_removed = root == 0 ? 0 : 1;
+  change.events = map_events(branch, false);
+  if (root == 0) change.events.insert(change.events.begin(), {.kind = Kind::document});
+  return change;
+}
+
+namespace {
+
+// The keys that are missing lead to the value.
+Branch branch_of(const Yaml& yaml, const Walk& missing, const KeyPath& path, std::string_view value) {
+  Branch branch;
+  for (auto step = path.steps.size(); step-- > missing.steps;) {
     const auto* key = std::get_if<KeyStep::Key>(&path.steps[step].step);
     if (key == nullptr) {
       throw failure_at(yaml.document, missing.at, missing.message,
                        "only keys are added, not items of lists: add it by hand");
     }
-    addition.keys.push_back(key->name);
+    const bool innermost = step + 1 == path.steps.size();
+    branch = innermost ? Branch{key->name, std::string(value), {}} : Branch{key->name, {}, {std::move(branch)}};
   }
-  if (yaml.events.empty()) return fill_document(yaml, 0, addition);
-  if (missing.node == 0) throw failure_of(yaml, missing);  // no document is selected
-  const auto& node = yaml.events[missing.node];
-  if (node.kind == Kind::null) return fill_null(yaml, missing, addition);
-  return node.flow ? add_to_flow(yaml, missing.node, addition) : add_to_block(yaml, missing.node, addition);
+  return branch;
 }
 
-namespace {
-
-YamlChange add_to_block(const Yaml& yaml, std::size_t map, const Addition& addition) {
+YamlChange add_to_block(const Yaml& yaml, std::size_t map, const Branch& branch, const Manner& manner) {
   const auto text = yaml.document.text;
   const auto nodes = children(yaml, map);
   const auto indent = indent_of(yaml, map);
@@ -76,18 +100,18 @@ YamlChange add_to_block(const Yaml& yaml, std::size_t map, const Addition& addit
   const auto at = line_end(text, *end);
   return {.begin = at,
           .end = at,
-          .text = block_lines(addition, manner_of(yaml, map), line_break_at(text, at), *indent, indent_step(yaml, map)),
+          .text = block_lines(branch, manner, line_break_at(text, at), *indent, indent_step(yaml, map)),
           .event = yaml.events[map].next - 1,
-          .events = entry_events(addition, false)};
+          .events = branch_events(branch, false)};
 }
 
-YamlChange add_to_flow(const Yaml& yaml, std::size_t map, const Addition& addition) {
+YamlChange add_to_flow(const Yaml& yaml, std::size_t map, const Branch& branch, const Manner& manner) {
   const auto text = yaml.document.text;
   const auto& node = yaml.events[map];
   const auto open = skip_properties(text, node.at);
   if (text.substr(open, 1) != "{") throw unsafe(yaml, node.at, "the map there has no braces");
-  const auto entry = flow_entry(addition, manner_of(yaml, map));
-  YamlChange change{.event = node.next - 1, .events = entry_events(addition, true)};
+  const auto entry = flow_entry(branch, manner);
+  YamlChange change{.event = node.next - 1, .events = branch_events(branch, true)};
   const auto nodes = children(yaml, map);
   if (nodes.empty()) {
     change.begin = change.end = open + 1;
@@ -112,11 +136,10 @@ YamlChange add_to_flow(const Yaml& yaml, std::size_t map, const Addition& additi
 }
 
 // `image:` without a value becomes a map.
-YamlChange fill_null(const Yaml& yaml, const Walk& missing, const Addition& addition) {
+YamlChange fill_null(const Yaml& yaml, const Walk& missing, const Branch& branch, const Manner& manner) {
   const auto text = yaml.document.text;
   const auto& node = yaml.events[missing.node];
   if (!is_empty(yaml, missing.node)) throw unsafe(yaml, node.at, "null stands where the map would");
-  if (yaml.events[missing.parent].kind == Kind::document) return fill_document(yaml, missing.node, addition);
   const auto gap = gap_of(yaml, missing.node, missing.parent);
   const bool in_block_map = yaml.events[missing.parent].kind == Kind::map && !node.flow && node.anchor == 0;
   const auto indent = in_block_map ? indent_of(yaml, missing.parent) : std::nullopt;
@@ -125,120 +148,29 @@ YamlChange fill_null(const Yaml& yaml, const Walk& missing, const Addition& addi
   const auto step = indent_step(yaml, missing.parent);
   return {.begin = at,
           .end = at,
-          .text = block_lines(addition, manner_of(yaml, missing.parent), line_break_at(text, at),
-                              *indent + std::string(step, ' '), step),
+          .text = block_lines(branch, manner, line_break_at(text, at), *indent + std::string(step, ' '), step),
           .event = missing.node,
           .events_removed = 1,
-          .events = map_events(addition, false)};
+          .events = map_events(branch, false)};
 }
 
-// A text without a value: empty, or comments only.
-YamlChange fill_document(const Yaml& yaml, std::size_t event, const Addition& addition) {
+// Where the text ends, or the line of a `...`: behind the root's last node, and all comments.
+std::size_t document_end(const Yaml& yaml, std::size_t root) {
   const auto text = yaml.document.text;
-  const auto line_break = line_break_at(text, text.size());
-  auto lines = block_lines(addition, {}, line_break, "", indent_default).substr(line_break.size()) + line_break;
-  if (line_begin(text, text.size()) != text.size()) lines.insert(0, line_break);
-  auto events = map_events(addition, false);
-  if (yaml.events.empty()) events.insert(events.begin(), {.kind = Kind::document});
-  return {.begin = text.size(),
-          .end = text.size(),
-          .text = std::move(lines),
-          .event = event,
-          .events_removed = yaml.events.empty() ? std::size_t{0} : 1,
-          .events = std::move(events)};
-}
-
-// As the last neighbours do.
-Manner manner_of(const Yaml& yaml, std::size_t map) {
-  Manner manner{.flow = yaml.events[map].flow};
-  const auto nodes = children(yaml, map);
-  for (std::size_t i = 0; i + 1 < nodes.size(); i += 2) {
-    if (yaml.events[nodes[i]].kind != Kind::scalar) continue;
-    manner.key = token_of(yaml, nodes[i]).style;
-    if (yaml.events[nodes[i + 1]].kind != Kind::scalar) continue;
-    const auto style = token_of(yaml, nodes[i + 1]).style;
-    if (style != Style::block) manner.value = style;
+  const auto document = root == 0 ? std::size_t{0} : yaml.events[root - 1].at;
+  auto line = line_begin(text, document);
+  if (root != 0 && yaml.events[root].kind == Kind::map)
+    line = next_line(text, end_of(yaml, root, 0).value_or(document));
+  for (; line < text.size(); line = next_line(text, line)) {
+    const auto marker = text.substr(line, line_end(text, line) - line);
+    if (marker.starts_with("...") && (marker.size() == 3 || is_blank(marker[3]))) return line;
   }
-  if (manner.key == Style::block) manner.key = Style::plain;
-  if (manner.flow && manner.key == Style::double_quoted) manner.value = Style::double_quoted;  // JSON
-  return manner;
+  return text.size();
 }
 
-std::string block_lines(const Addition& addition, const Manner& manner, const std::string& line_break,
-                        const std::string& indent, std::size_t step) {
-  std::string lines;
-  for (std::size_t i = 0; i < addition.keys.size(); ++i) {
-    lines += line_break + indent + std::string(i * step, ' ') + spelled(addition.keys[i], manner.key, false) + ":";
-  }
-  return lines + " " + spelled(addition.value, manner.value, false);
-}
-
-std::string flow_entry(const Addition& addition, const Manner& manner) {
-  std::string entry;
-  for (std::size_t i = 0; i < addition.keys.size(); ++i) {
-    if (i > 0) entry += "{";
-    entry += spelled(addition.keys[i], manner.key, true) + ": ";
-  }
-  return entry + spelled(addition.value, manner.value, true) + std::string(addition.keys.size() - 1, '}');
-}
-
-std::vector<YamlEvent> entry_events(const Addition& addition, bool flow) {
-  std::vector<YamlEvent> events;
-  for (std::size_t i = 0; i < addition.keys.size(); ++i) {
-    if (i > 0) events.push_back({.kind = Kind::map, .flow = flow});
-    events.push_back({.kind = Kind::scalar, .flow = flow, .value = addition.keys[i]});
-  }
-  events.push_back({.kind = Kind::scalar, .flow = flow, .value = addition.value});
-  events.insert(events.end(), addition.keys.size() - 1, {.kind = Kind::end, .flow = flow});
-  return events;
-}
-
-std::vector<YamlEvent> map_events(const Addition& addition, bool flow) {
-  auto events = entry_events(addition, flow);
-  events.insert(events.begin(), {.kind = Kind::map, .flow = flow});
-  events.push_back({.kind = Kind::end, .flow = flow});
-  return events;
-}
-
-// What stands before the keys of a block map; for `- key: value` that is as many blanks.
-std::optional<std::string> indent_of(const Yaml& yaml, std::size_t map) {
-  const auto text = yaml.document.text;
-  const auto nodes = children(yaml, map);
-  for (const char* allowed : {" ", " -"}) {
-    for (std::size_t i = 0; i < nodes.size(); i += 2) {
-      const auto at = yaml.events[nodes[i]].at;
-      const auto begin = line_begin(text, at);
-      const auto before = text.substr(begin, at - begin);
-      if (before.find_first_not_of(allowed) == std::string_view::npos) return std::string(before.size(), ' ');
-    }
-  }
-  return std::nullopt;
-}
-
-// How much deeper maps in maps are indented: here, else anywhere in the file.
-std::size_t indent_step(const Yaml& yaml, std::size_t map) {
-  const auto step_in = [&](std::size_t parent) -> std::size_t {
-    if (yaml.events[parent].kind != Kind::map || yaml.events[parent].flow) return 0;
-    const auto outer = indent_of(yaml, parent);
-    for (const auto node : children(yaml, parent)) {
-      if (yaml.events[node].kind != Kind::map || yaml.events[node].flow) continue;
-      const auto inner = indent_of(yaml, node);
-      if (outer && inner && inner->size() > outer->size()) return inner->size() - outer->size();
-    }
-    return 0;
-  };
-  if (const auto here = step_in(map); here > 0) return here;
-  for (std::size_t event = 0; event < yaml.events.size(); ++event) {
-    if (const auto step = step_in(event); step > 0) return step;
-  }
-  return indent_default;
-}
-
-// The line break that ends the line, or the one before it, or a line feed.
-std::string line_break_at(std::string_view text, std::size_t at) {
-  auto found = text.find('\n', at);
-  if (found == std::string_view::npos) found = text.rfind('\n');
-  return found != std::string_view::npos && found > 0 && text[found - 1] == '\r' ? "\r\n" : "\n";
+std::size_t next_line(std::string_view text, std::size_t at) {
+  const auto found = text.find('\n', at);
+  return found == std::string_view::npos ? text.size() : found + 1;
 }
 
 Failure unsafe(const Yaml& yaml, std::size_t at, const std::string& reason) {

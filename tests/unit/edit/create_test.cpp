@@ -64,7 +64,7 @@ TEST_CASE("a missing key is added as the last of its map, in the style of its ne
            {"a: # c\n# d\ne: f\n", "a.b.c", "a: # c\n  b:\n    c: x\n# d\ne: f\n"},
            {"l:\n- a:\n", "l[0].a.b", "l:\n- a:\n    b: x\n"},
            {"", "a.b", "a:\n  b: x\n"},
-           {"# c", "a", "# c\na: x\n"},
+           {"# c", "a", "# c\na: x"},
            {"# c\r\n", "a", "# c\r\na: x\r\n"},
            {"---\n# c\n", "a", "---\n# c\na: x\n"},
            {"a: b\n---\nc: {d: e}\n", "a", "a: x\n---\nc: {d: e}\n"},
