@@ -6,6 +6,7 @@
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "config/cells.hpp"
 #include "config/pattern.hpp"
 
 namespace lockstep {
@@ -13,12 +14,6 @@ namespace {
 
 constexpr std::size_t targets_max = 1000;  // of one service in one environment
 
-using Values = std::map<std::string, std::string>;  ///< placeholder → what it stands for
-
-void check_known(const Layout& layout, const std::string& environment, const std::string& service);
-std::set<std::string> axes_of(const TargetPattern& pattern);
-bool applies(const Layout& layout, const TargetPattern& pattern, const Environment& environment);
-std::vector<Values> combinations(const std::set<std::string>& axes, const Environment& environment, Values values);
 Target filled(const TargetPattern& pattern, const Values& values);
 std::string identity_of(const Target& target);
 
@@ -37,23 +32,21 @@ Layout single_target_layout(const std::string& file, const std::string& key) {
     pattern.digest = parent + "digest";
     pattern.revision = parent + "revision";
   }
-  axes_of(pattern);  // refuses braces without partners
+  for (const auto& text : {pattern.file, key}) placeholders_of(text);  // refuses braces without partners
   return {.targets = {pattern}};
 }
 
 std::vector<Target> targets_of(const Layout& layout, const std::string& environment, const std::string& service) {
   check_known(layout, environment, service);
-  const Environment anonymous{.name = environment};
-  const auto* const named = find_environment(layout, environment);
-  const auto& where = named == nullptr ? anonymous : *named;
-
+  check_name("service", service);
   std::vector<Target> targets;
   std::set<std::string> seen;
   for (const auto& pattern : layout.targets) {
-    if (!applies(layout, pattern, where)) continue;
-    const Values values{{"environment", environment}, {"service", service}};
-    for (const auto& combination : combinations(axes_of(pattern), where, values)) {
-      auto target = filled(pattern, combination);
+    for (auto& values : cells_of(layout, pattern, environment)) {
+      const auto cell = cell_name(values);
+      values.insert({{"environment", environment}, {"service", service}});
+      auto target = filled(pattern, values);
+      target.cell = cell;
       if (!seen.insert(identity_of(target)).second) continue;
       targets.push_back(std::move(target));
     }
@@ -67,6 +60,19 @@ std::vector<Target> targets_of(const Layout& layout, const std::string& environm
                   "every target has a placeholder that is not in its matrix: add the matrix, or another target");
   }
   return targets;
+}
+
+void check_known(const Layout& layout, const std::string& environment, const std::string& service) {
+  const auto check = [](std::string_view kind, const std::string& name, const auto& entries) {
+    check_name(kind, name);
+    std::vector<std::string> names;
+    for (const auto& entry : entries) names.push_back(entry.name);
+    if (names.empty() || std::find(names.begin(), names.end(), name) != names.end()) return;
+    throw Failure(Blame::usage, "the " + std::string(kind) + " '" + name + "' is not in the configuration",
+                  hint_of_nearest(name, names));
+  };
+  check("environment", environment, layout.environments);
+  if (!service.empty()) check("service", service, layout.services);
 }
 
 ServiceEntry service_entry(const Layout& layout, const std::string& service) {
@@ -85,68 +91,8 @@ const Environment* find_environment(const Layout& layout, const std::string& nam
 
 namespace {
 
-void check_known(const Layout& layout, const std::string& environment, const std::string& service) {
-  const auto check = [](std::string_view kind, const std::string& name, const auto& entries) {
-    check_name(kind, name);
-    std::vector<std::string> names;
-    for (const auto& entry : entries) names.push_back(entry.name);
-    if (names.empty() || std::find(names.begin(), names.end(), name) != names.end()) return;
-    throw Failure(Blame::usage, "the " + std::string(kind) + " '" + name + "' is not in the configuration",
-                  hint_of_nearest(name, names));
-  };
-  check("environment", environment, layout.environments);
-  check("service", service, layout.services);
-}
-
-std::set<std::string> axes_of(const TargetPattern& pattern) {
-  std::vector<std::string> patterns{pattern.file, pattern.tag, pattern.digest, pattern.revision};
-  for (const auto& [key, value] : pattern.select) patterns.push_back(value);
-  std::set<std::string> axes;
-  for (const auto& text : patterns) {
-    for (auto& name : placeholders_of(text)) axes.insert(std::move(name));
-  }
-  axes.erase("environment");
-  axes.erase("service");
-  return axes;
-}
-
-bool applies(const Layout& layout, const TargetPattern& pattern, const Environment& environment) {
-  for (const auto& axis : axes_of(pattern)) {
-    if (environment.matrix.contains(axis)) continue;
-    const bool known_elsewhere = std::any_of(layout.environments.begin(), layout.environments.end(),
-                                             [&](const Environment& other) { return other.matrix.contains(axis); });
-    if (known_elsewhere) return false;
-    throw Failure(Blame::usage, "unknown placeholder {" + axis + "} in the target '" + pattern.file + "'",
-                  "there are {environment}, {service} and the axes of an environment's matrix");
-  }
-  return true;
-}
-
-std::vector<Values> combinations(const std::set<std::string>& axes, const Environment& environment, Values values) {
-  std::vector<Values> all{std::move(values)};
-  for (const auto& axis : axes) {
-    std::vector<Values> longer;
-    for (const auto& combination : all) {
-      for (const auto& name : environment.matrix.at(axis)) {
-        longer.push_back(combination);
-        longer.back()[axis] = name;
-      }
-    }
-    if (longer.size() > targets_max) {
-      throw Failure(Blame::usage,
-                    "the matrix of '" + environment.name + "' makes more than " + counted(targets_max, "combination"),
-                    "make it smaller");
-    }
-    all = std::move(longer);
-  }
-  return all;
-}
-
 Target filled(const TargetPattern& pattern, const Values& values) {
-  const Filling filling = [&](std::string_view name) -> std::optional<std::string> {
-    const auto value = values.find(std::string(name));
-    return value == values.end() ? std::nullopt : std::optional(value->second);
-  };
+  const auto filling = filling_of(values);
   Select select;
   for (const auto& [key, value] : pattern.select) select[key] = fill(value, filling);
   const auto address = [&](const std::string& key) -> std::optional<Address> {

@@ -4,6 +4,7 @@
 // Format: docs/configuration.md and docs/lockstep.schema.json (a test keeps them and this room in step).
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -39,13 +40,26 @@ struct ServiceEntry {
   std::string name;
   std::string source;  ///< URL of the source repository; may be empty
   std::string image;
+  std::string slack;  ///< a channel that hears of it, too: its team's; may be empty
+};
+
+/// A freeze: what runs there stays until it is lifted. config/holds.hpp tells which one counts, and edits the file.
+struct Hold {
+  std::string environment;
+  std::string service;  ///< empty: the whole environment
+  std::string reason;
+  std::string by;            ///< who asked for it; may be empty
+  std::int64_t since_s = 0;  ///< seconds since 1970, UTC; 0: unknown
+  std::int64_t until_s = 0;  ///< from then on it does not count; 0: until it is lifted
 };
 
 struct Layout {
   std::vector<Environment> environments;  ///< in the file's order; empty: any name is good
   std::vector<TargetPattern> targets;
-  std::vector<ServiceEntry> services;  ///< empty: any name is good
-  std::string commit_subject;          ///< pattern; empty: the default one
+  std::vector<ServiceEntry> services;              ///< empty: any name is good
+  std::string commit_subject;                      ///< pattern; empty: the default one
+  std::vector<Hold> holds;                         ///< in the file's order; lapsed ones, too
+  std::map<std::string, std::string> slack_users;  ///< a pipeline's actor → Slack member ID
 };
 
 /// Strict. Throws Failure (usage) with its place: an unknown key names the nearest known one, and a key that belongs to
@@ -63,6 +77,7 @@ Layout single_target_layout(const std::string& file, const std::string& key);
 /// placeholders filled in.
 struct Target {
   std::string file;
+  std::string cell;  ///< what its axes were filled with, "us-1" or "us-1, eu"; empty where the pattern has none
   std::optional<Address> tag;
   std::optional<Address> digest;
   std::optional<Address> revision;
@@ -75,6 +90,10 @@ struct Target {
 /// Throws Failure (usage): an environment or service the layout does not know (naming the nearest), a placeholder
 /// that is neither built in nor an axis of any matrix, no pattern that applies, a name that can't be part of a path.
 std::vector<Target> targets_of(const Layout& layout, const std::string& environment, const std::string& service);
+
+/// Throws Failure (usage) for an environment or service that the layout does not know (naming the nearest), and for a
+/// name that can't be part of a path. An empty service is not looked at.
+void check_known(const Layout& layout, const std::string& environment, const std::string& service);
 
 /// The entry of a service, empty where the layout has none.
 ServiceEntry service_entry(const Layout& layout, const std::string& service);

@@ -7,6 +7,8 @@ std::span<const LayoutKey> layout_keys() {
       {"", "environments", ""},
       {"", "targets", ""},
       {"", "services", ""},
+      {"", "holds", ""},
+      {"", "slack", ""},
       {"", "commit", ""},
       {"", "generate", "generated files are"},
       {"environment", "from", ""},
@@ -24,6 +26,12 @@ std::span<const LayoutKey> layout_keys() {
       {"target", "in", "marker targets are"},
       {"service", "source", ""},
       {"service", "image", ""},
+      {"service", "slack", ""},
+      {"hold", "reason", ""},
+      {"hold", "by", ""},
+      {"hold", "since", ""},
+      {"hold", "until", ""},
+      {"slack", "users", ""},
       {"commit", "subject", ""},
   };
   return keys;

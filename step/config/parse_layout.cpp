@@ -5,49 +5,33 @@
 #include "base/failure.hpp"
 #include "base/text.hpp"
 #include "config/layout.hpp"
-#include "config/layout_keys.hpp"
 #include "config/pattern.hpp"
-#include "config/yaml_tree.hpp"
+#include "config/strict_reader.hpp"
 
 namespace lockstep {
 namespace {
 
-/// Reads the parts of one document; whatever it refuses has its place in it.
-class LayoutReader {
+/// One member a section.
+class LayoutReader : StrictReader {
  public:
-  explicit LayoutReader(const Document& document) : document_(document) {}
-  Layout read(const YamlNode& root);
+  using StrictReader::StrictReader;
+  Layout read(const YamlNode& root) const;
 
  private:
   using Kind = YamlNode::Kind;
 
-  Environment environment(const YamlNode& key, const YamlNode& node);
-  void matrix(const YamlNode& node, Environment& environment);
-  void check_sources(const YamlNode& environments, const Layout& layout);
-  TargetPattern target(const YamlNode& node, const Layout& layout);
-  Select select(const YamlNode& node, const Layout& layout);
-  ServiceEntry service(const YamlNode& key, const YamlNode& node);
-
-  void check_keys(const YamlNode& map, std::string_view section, std::string_view what);
-  void check_placeholders(const YamlNode& node, const Layout& layout);
-  std::string text(const YamlNode& node, const std::string& what);
-  std::string text_of(const YamlNode& map, std::string_view key);
-  bool toggle_of(const YamlNode& map, std::string_view key);
-  [[noreturn]] void refuse(const YamlNode& node, const std::string& message, const std::string& hint = {}) const {
-    refuse_at(document_, node.offset, message, hint);
-  }
-  /// Runs a check that knows no places.
-  template <class Check>
-  auto placed(const YamlNode& node, Check check) const {
-    try {
-      return check();
-    } catch (const Failure& failure) {
-      refuse(node, failure.message(), failure.hint());
-    }
-  }
-
-  const Document& document_;
+  Environment environment(const YamlNode& key, const YamlNode& node) const;
+  void matrix(const YamlNode& node, Environment& environment) const;
+  void check_sources(const YamlNode& environments, const Layout& layout) const;
+  TargetPattern target(const YamlNode& node, const Layout& layout) const;
+  Select select(const YamlNode& node, const Layout& layout) const;
+  ServiceEntry service(const YamlNode& key, const YamlNode& node) const;
+  Hold hold(const YamlNode& key, const YamlNode& node, const Layout& layout) const;
+  std::map<std::string, std::string> slack_users(const YamlNode& node) const;
+  void check_placeholders(const YamlNode& node, const Layout& layout) const;
 };
+
+bool is_member_id(std::string_view text);
 
 }  // namespace
 
@@ -55,14 +39,12 @@ Layout parse_layout(const Document& document) { return LayoutReader(document).re
 
 namespace {
 
-Layout LayoutReader::read(const YamlNode& root) {
+Layout LayoutReader::read(const YamlNode& root) const {
   check_keys(root, "", "the file");
   Layout layout;
   if (const auto* const environments = root.find("environments")) {
-    if (environments->kind != Kind::null && environments->kind != Kind::map) {
-      refuse(*environments, "environments must be a map from names to their settings",
-             "write `staging:` and, where it has settings, these below it");
-    }
+    check_map(*environments, "environments must be a map from names to their settings",
+              "write `staging:` and, where it has settings, these below it");
     for (std::size_t i = 0; i < environments->items.size(); ++i) {
       layout.environments.push_back(environment(environments->keys[i], environments->items[i]));
     }
@@ -78,12 +60,21 @@ Layout LayoutReader::read(const YamlNode& root) {
     layout.targets = default_layout().targets;
   }
   if (const auto* const services = root.find("services")) {
-    if (services->kind != Kind::null && services->kind != Kind::map) {
-      refuse(*services, "services must be a map from names to their settings");
-    }
+    check_map(*services, "services must be a map from names to their settings");
     for (std::size_t i = 0; i < services->items.size(); ++i) {
       layout.services.push_back(service(services->keys[i], services->items[i]));
     }
+  }
+  if (const auto* const holds = root.find("holds")) {
+    check_map(*holds, "holds must be a map from what is held to the reason",
+              "write `production/api: { reason: checkout errors }`");
+    for (std::size_t i = 0; i < holds->items.size(); ++i) {
+      layout.holds.push_back(hold(holds->keys[i], holds->items[i], layout));
+    }
+  }
+  if (const auto* const slack = root.find("slack")) {
+    check_keys(*slack, "slack", "slack");
+    if (const auto* const users = slack->find("users")) layout.slack_users = slack_users(*users);
   }
   if (const auto* const commit = root.find("commit")) {
     check_keys(*commit, "commit", "commit");
@@ -92,7 +83,7 @@ Layout LayoutReader::read(const YamlNode& root) {
   return layout;
 }
 
-Environment LayoutReader::environment(const YamlNode& key, const YamlNode& node) {
+Environment LayoutReader::environment(const YamlNode& key, const YamlNode& node) const {
   placed(key, [&] { check_name("environment", key.text); });
   check_keys(node, "environment", "environment '" + key.text + "'");
   Environment environment{.name = key.text};
@@ -113,7 +104,7 @@ Environment LayoutReader::environment(const YamlNode& key, const YamlNode& node)
   return environment;
 }
 
-void LayoutReader::matrix(const YamlNode& node, Environment& environment) {
+void LayoutReader::matrix(const YamlNode& node, Environment& environment) const {
   const std::string hint = "write `matrix: { cluster: [us-1, eu-1] }`";
   if (node.kind != Kind::map || node.items.empty()) refuse(node, "matrix must be a map from axes to lists", hint);
   for (std::size_t i = 0; i < node.items.size(); ++i) {
@@ -139,7 +130,7 @@ void LayoutReader::matrix(const YamlNode& node, Environment& environment) {
 }
 
 // Only when all environments are read: `from` may name one that comes later.
-void LayoutReader::check_sources(const YamlNode& environments, const Layout& layout) {
+void LayoutReader::check_sources(const YamlNode& environments, const Layout& layout) const {
   std::vector<std::string> names;
   for (const auto& environment : layout.environments) names.push_back(environment.name);
   for (std::size_t i = 0; i < layout.environments.size(); ++i) {
@@ -153,7 +144,7 @@ void LayoutReader::check_sources(const YamlNode& environments, const Layout& lay
   }
 }
 
-TargetPattern LayoutReader::target(const YamlNode& node, const Layout& layout) {
+TargetPattern LayoutReader::target(const YamlNode& node, const Layout& layout) const {
   check_keys(node, "target", "a target");
   TargetPattern pattern;
   for (const auto& [key, part] : {std::pair{"file", &TargetPattern::file},
@@ -176,7 +167,7 @@ TargetPattern LayoutReader::target(const YamlNode& node, const Layout& layout) {
   return pattern;
 }
 
-Select LayoutReader::select(const YamlNode& node, const Layout& layout) {
+Select LayoutReader::select(const YamlNode& node, const Layout& layout) const {
   if (node.kind != Kind::map || node.items.empty()) {
     refuse(node, "select must be a map from keys to values",
            "write `select: { kind: Deployment, name: \"{service}\" }`");
@@ -191,31 +182,53 @@ Select LayoutReader::select(const YamlNode& node, const Layout& layout) {
   return select;
 }
 
-ServiceEntry LayoutReader::service(const YamlNode& key, const YamlNode& node) {
+ServiceEntry LayoutReader::service(const YamlNode& key, const YamlNode& node) const {
   placed(key, [&] { check_name("service", key.text); });
   check_keys(node, "service", "service '" + key.text + "'");
-  return {.name = key.text, .source = text_of(node, "source"), .image = text_of(node, "image")};
+  return {.name = key.text,
+          .source = text_of(node, "source"),
+          .image = text_of(node, "image"),
+          .slack = text_of(node, "slack")};
 }
 
-/// That the node is a map, or nothing, with keys of the section only.
-void LayoutReader::check_keys(const YamlNode& map, std::string_view section, std::string_view what) {
-  if (map.kind != Kind::null && map.kind != Kind::map) refuse(map, std::string(what) + " must be a map of settings");
-  const auto table = layout_keys();
-  for (const auto& key : map.keys) {
-    const auto known = std::find_if(table.begin(), table.end(), [&](const LayoutKey& row) {
-      return row.section == section && row.name == key.text;
-    });
-    if (known == table.end()) {
-      refuse(key, "unknown key '" + key.text + "'", hint_of_nearest(key.text, supported_keys(section)));
-    }
-    if (!known->later.empty()) {
-      refuse(key, std::string(known->later) + " not supported by this version",
-             "remove '" + key.text + "': ignoring it would leave things out of step");
-    }
+// Only when all environments and services are read: a hold on a name that is not among them would hold nothing.
+Hold LayoutReader::hold(const YamlNode& key, const YamlNode& node, const Layout& layout) const {
+  check_keys(node, "hold", "the hold on '" + key.text + "'");
+  const auto slash = key.text.find('/');
+  Hold hold{.environment = key.text.substr(0, slash)};
+  if (slash != std::string::npos) {
+    hold.service = key.text.substr(slash + 1);
+    placed(key, [&] { check_name("service", hold.service); });
   }
+  placed(key, [&] { check_known(layout, hold.environment, hold.service); });
+  if (node.find("reason") == nullptr) {
+    refuse(key, "the hold on '" + key.text + "' has no reason", "add `reason: checkout errors`: others will ask");
+  }
+  hold.reason = text_of(node, "reason");
+  hold.by = text_of(node, "by");
+  hold.since_s = time_of(node, "since");
+  hold.until_s = time_of(node, "until");
+  if (hold.until_s != 0 && hold.until_s <= hold.since_s) {
+    refuse(*node.find("until"), "the hold on '" + key.text + "' is over before it begins", "set a later until");
+  }
+  return hold;
 }
 
-void LayoutReader::check_placeholders(const YamlNode& node, const Layout& layout) {
+std::map<std::string, std::string> LayoutReader::slack_users(const YamlNode& node) const {
+  check_map(node, "users must be a map from actors to Slack member IDs", "write `users: { octocat: U012AB3CD }`");
+  std::map<std::string, std::string> users;
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    const auto id = text(node.items[i], "the member ID of '" + node.keys[i].text + "'");
+    if (!is_member_id(id)) {
+      refuse(node.items[i], "'" + id + "' is no Slack member ID",
+             "copy it from the menu of the member's profile: it looks like U012AB3CD");
+    }
+    users[node.keys[i].text] = id;
+  }
+  return users;
+}
+
+void LayoutReader::check_placeholders(const YamlNode& node, const Layout& layout) const {
   std::vector<std::string> known{"environment", "service"};
   for (const auto& environment : layout.environments) {
     for (const auto& [axis, values] : environment.matrix) known.push_back(axis);
@@ -229,28 +242,11 @@ void LayoutReader::check_placeholders(const YamlNode& node, const Layout& layout
   }
 }
 
-std::string LayoutReader::text(const YamlNode& node, const std::string& what) {
-  if (node.kind == Kind::null || (node.kind == Kind::scalar && node.text.empty())) {
-    refuse(node, what + " is empty", "a value that begins with # or { needs quotes; remove the key to leave it out");
-  }
-  if (node.kind == Kind::map && node.keys.size() == 1 && node.items[0].kind == Kind::null) {
-    refuse(node, what + " must be text", "a value that begins with a placeholder needs quotes");
-  }
-  if (node.kind != Kind::scalar) refuse(node, what + " must be text");
-  return node.text;
-}
-
-std::string LayoutReader::text_of(const YamlNode& map, std::string_view key) {
-  const auto* const node = map.find(key);
-  return node == nullptr ? std::string() : text(*node, std::string(key));
-}
-
-bool LayoutReader::toggle_of(const YamlNode& map, std::string_view key) {
-  const auto* const node = map.find(key);
-  if (node == nullptr) return false;
-  const auto value = text(*node, std::string(key));
-  if (value != "true" && value != "false") refuse(*node, std::string(key) + " must be true or false");
-  return value == "true";
+bool is_member_id(std::string_view text) {
+  constexpr std::size_t bytes_max = 20;
+  return text.size() > 1 && text.size() <= bytes_max && (text[0] == 'U' || text[0] == 'W') &&
+         std::all_of(text.begin(), text.end(),
+                     [](char byte) { return (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9'); });
 }
 
 }  // namespace

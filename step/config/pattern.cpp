@@ -1,6 +1,7 @@
 #include "config/pattern.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
@@ -17,6 +18,8 @@ struct Piece {
 };
 
 std::vector<Piece> pieces_of(std::string_view pattern);
+void read_on(std::span<const Piece> pieces, std::string_view text, const Values& values, std::vector<Values>& readings);
+std::string fault_of_name(std::string_view name);
 bool names_a_placeholder(std::string_view text);
 std::string text_of(const std::vector<KeyStep>& steps);
 bool is_control(char byte);
@@ -47,9 +50,19 @@ std::string fill(std::string_view pattern, const Filling& filling) {
   return filled;
 }
 
+Filling filling_of(const Values& values) {
+  return [&values](std::string_view name) -> std::optional<std::string> {
+    const auto value = values.find(std::string(name));
+    return value == values.end() ? std::nullopt : std::optional(value->second);
+  };
+}
+
 KeyPath fill_key_path(std::string_view pattern, const Filling& filling) {
-  auto path = parse_key_path(pattern);
-  if (placeholders_of(pattern).empty()) return path;
+  return fill_key_path(parse_key_path(pattern), filling);
+}
+
+KeyPath fill_key_path(KeyPath path, const Filling& filling) {
+  if (placeholders_of(path.text).empty()) return path;
   for (auto& [step] : path.steps) {
     if (auto* const key = std::get_if<KeyStep::Key>(&step)) key->name = fill(key->name, filling);
     if (auto* const field = std::get_if<KeyStep::Field>(&step)) {
@@ -59,6 +72,12 @@ KeyPath fill_key_path(std::string_view pattern, const Filling& filling) {
   }
   path.text = text_of(path.steps);
   return path;
+}
+
+std::vector<Values> readings(std::string_view pattern, std::string_view text, const Values& known) {
+  std::vector<Values> all;
+  read_on(pieces_of(pattern), text, known, all);
+  return all;
 }
 
 std::string normal_path(std::string_view path) {
@@ -85,19 +104,13 @@ std::string normal_path(std::string_view path) {
 }
 
 void check_name(std::string_view kind, std::string_view name) {
-  const auto refuse = [&](const std::string& why) {
-    throw Failure(Blame::usage, "the " + std::string(kind) + " name '" + defused(name) + "' " + why,
-                  "names stand in file paths, key paths and commit trailers: use letters, digits, and - _ .");
-  };
-  if (name.empty()) refuse("is empty");
-  if (name.size() > name_bytes_max) refuse("is longer than " + counted(name_bytes_max, "byte"));
-  if (!is_utf8(name)) refuse("is not UTF-8");
-  if (std::any_of(name.begin(), name.end(), is_control)) refuse("has a control character");
-  if (const auto at = name.find_first_of(" /\\\"[]{}"); at != std::string_view::npos) {
-    refuse(name[at] == ' ' ? "has a blank" : std::string("has a ") + name[at]);
-  }
-  if (name == "." || name.find("..") != std::string_view::npos) refuse("would be a step in a path");
+  const auto fault = fault_of_name(name);
+  if (fault.empty()) return;
+  throw Failure(Blame::usage, "the " + std::string(kind) + " name '" + defused(name) + "' " + fault,
+                "names stand in file paths, key paths and commit trailers: use letters, digits, and - _ .");
 }
+
+bool is_name(std::string_view name) { return fault_of_name(name).empty(); }
 
 std::string hint_of_nearest(std::string_view name, const std::vector<std::string>& known) {
   if (const auto near = nearest(name, known)) return "did you mean " + *near + "?";
@@ -129,6 +142,39 @@ std::vector<Piece> pieces_of(std::string_view pattern) {
     pattern.remove_prefix(end + 1);
   }
   return pieces;
+}
+
+void read_on(std::span<const Piece> pieces, std::string_view text, const Values& values,
+             std::vector<Values>& readings) {
+  if (pieces.empty()) {
+    if (text.empty()) readings.push_back(values);
+    return;
+  }
+  const auto& piece = pieces.front();
+  const auto known = piece.placeholder ? values.find(piece.text) : values.end();
+  if (!piece.placeholder || known != values.end()) {
+    const auto& expected = piece.placeholder ? known->second : piece.text;
+    if (text.starts_with(expected)) read_on(pieces.subspan(1), text.substr(expected.size()), values, readings);
+    return;
+  }
+  auto longer = values;
+  for (std::size_t bytes = 1; bytes <= std::min(text.size(), name_bytes_max); ++bytes) {
+    if (!is_name(text.substr(0, bytes))) continue;
+    longer[piece.text] = std::string(text.substr(0, bytes));
+    read_on(pieces.subspan(1), text.substr(bytes), longer, readings);
+  }
+}
+
+std::string fault_of_name(std::string_view name) {
+  if (name.empty()) return "is empty";
+  if (name.size() > name_bytes_max) return "is longer than " + counted(name_bytes_max, "byte");
+  if (!is_utf8(name)) return "is not UTF-8";
+  if (std::any_of(name.begin(), name.end(), is_control)) return "has a control character";
+  if (const auto at = name.find_first_of(" /\\\"[]{}"); at != std::string_view::npos) {
+    return name[at] == ' ' ? "has a blank" : std::string("has a ") + name[at];
+  }
+  if (name == "." || name.find("..") != std::string_view::npos) return "would be a step in a path";
+  return {};
 }
 
 bool names_a_placeholder(std::string_view text) {

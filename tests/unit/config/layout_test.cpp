@@ -115,6 +115,21 @@ targets:
         "clusters/eu-1/api.yaml zones.b");
 }
 
+TEST_CASE("a target knows its cell: what its own axes were filled with") {
+  const auto layout = parsed(R"(
+environments:
+  staging:
+  production: { matrix: { zone: [a, b], cluster: [us-1] } }
+targets:
+  - { file: "{environment}.yaml", tag: "{service}.tag" }
+  - { file: "{zone}/{cluster}.yaml", tag: "{service}.tag" }
+)");
+  std::vector<std::string> cells;
+  for (const auto& target : targets_of(layout, "production", "api")) cells.push_back(target.file + ": " + target.cell);
+  CHECK(join(cells, "; ") == "production.yaml: ; a/us-1.yaml: us-1, a; b/us-1.yaml: us-1, b");
+  CHECK(targets_of(layout, "staging", "api").at(0).cell.empty());
+}
+
 TEST_CASE("targets that differ only in their document are different") {
   const auto layout = parsed(R"(
 targets:

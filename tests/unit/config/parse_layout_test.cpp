@@ -53,8 +53,9 @@ targets:
     select: { kind: Deployment, metadata.namespace: "{cluster}" }
     create: true
 services:
-  api: { source: https://github.com/acme/api, image: ghcr.io/acme/api }
+  api: { source: https://github.com/acme/api, image: ghcr.io/acme/api, slack: "#team-api" }
   web:
+slack: { users: { octocat: U012AB3CD, "dependabot[bot]": W0 } }
 commit: { subject: "deploy {services}" }
 )");
   REQUIRE(layout.environments.size() == 4);
@@ -73,13 +74,15 @@ commit: { subject: "deploy {services}" }
   CHECK(layout.targets[1].select.at("metadata.namespace") == "{cluster}");
   REQUIRE(layout.services.size() == 2);
   CHECK(layout.services[0].source == "https://github.com/acme/api");
+  CHECK(layout.services[0].slack == "#team-api");
   CHECK(layout.services[1].name == "web");
+  CHECK(layout.slack_users == std::map<std::string, std::string>{{"octocat", "U012AB3CD"}, {"dependabot[bot]", "W0"}});
   CHECK(layout.commit_subject == "deploy {services}");
 }
 
 TEST_CASE("what a configuration leaves out is as without one") {
-  for (const std::string_view text :
-       {"", "# nothing yet\n", "---\n", "environments:\nservices:\n", "commit:\n", "{}"}) {
+  for (const std::string_view text : {"", "# nothing yet\n", "---\n", "environments:\nservices:\n", "commit:\n",
+                                      "holds:\nslack:\n", "slack: {users: }", "{}"}) {
     CAPTURE(text);
     const auto layout = parsed(text);
     CHECK(layout.environments.empty());
@@ -98,7 +101,7 @@ struct RefusalRow {
 };
 const RefusalRow refusalRows[] = {
     {"evironments: {}\n", "1:1 unknown key 'evironments' | did you mean environments?"},
-    {"colour: red\n", "1:1 unknown key 'colour' | known: environments, targets, services, commit"},
+    {"colour: red\n", "1:1 unknown key 'colour' | known: environments, targets, services, holds, slack, commit"},
     {"environments:\n  staging: { form: dev }\n", "2:14 unknown key 'form' | known: from, slack, matrix, delivery"},
     {"services:\n  api:\n    sourc: x\n", "3:5 unknown key 'sourc' | did you mean source?"},
     {"commit: { subjct: x }\n", "1:11 unknown key 'subjct' | did you mean subject?"},
@@ -158,6 +161,29 @@ const RefusalRow refusalRows[] = {
      "2:32 select must be a map from keys to values | write `select: { kind: Deployment, name: \"{service}\" }`"},
     {"targets:\n  - { file: x, tag: y, select: { name: \"{servic}\" } }\n",
      "2:40 unknown placeholder {servic} | did you mean service?"},
+    {"holds: [api]\n",
+     "1:8 holds must be a map from what is held to the reason | write `production/api: { reason: checkout errors }`"},
+    {"holds:\n  production/api: errors\n", "2:19 the hold on 'production/api' must be a map of settings"},
+    {"holds:\n  production/api:\n",
+     "2:3 the hold on 'production/api' has no reason | add `reason: checkout errors`: others will ask"},
+    {"holds: { e: { reason: x, unti: 2026-11-28 } }\n", "1:26 unknown key 'unti' | did you mean until?"},
+    {"environments: { production: }\nholds:\n  prodction: { reason: x }\n",
+     "3:3 the environment 'prodction' is not in the configuration | did you mean production?"},
+    {"holds:\n  dev/wep: { reason: x }\nservices: { web: }\n",
+     "2:3 the service 'wep' is not in the configuration | did you mean web?"},
+    {"holds: { e: { reason: x, until: tomorrow } }\n",
+     "1:33 until is no time: 'tomorrow' | write a day or a moment in UTC: \"2026-11-28\" or "
+     "\"2026-11-28T15:00:00Z\""},
+    {"holds: { e: { reason: x, since: 2026-11-31 } }\n",
+     "1:33 since is no time: '2026-11-31' | write a day or a moment in UTC: \"2026-11-28\" or "
+     "\"2026-11-28T15:00:00Z\""},
+    {"holds: { e: { reason: x, since: 2026-11-22, until: 2026-11-21 } }\n",
+     "1:52 the hold on 'e' is over before it begins | set a later until"},
+    {"slack: { user: {} }\n", "1:10 unknown key 'user' | did you mean users?"},
+    {"slack: { users: [x] }\n",
+     "1:17 users must be a map from actors to Slack member IDs | write `users: { octocat: U012AB3CD }`"},
+    {"slack: { users: { octocat: '@octo' } }\n",
+     "1:28 '@octo' is no Slack member ID | copy it from the menu of the member's profile: it looks like U012AB3CD"},
     {"- a\n", "1:1 the file must be a map of settings"},
     {"a: &x 1\nb: *x\n", "2:4 aliases are not supported here | write the value out"},
     {"<<: {}\n", "1:1 merge keys are not supported here | write the keys out"},
@@ -174,6 +200,13 @@ TEST_CASE("a refusal says where, what and what to do") {
   for (const auto& row : refusalRows) {
     CAPTURE(row.text);
     CHECK(refusal(row.text) == row.refusal);
+  }
+}
+
+TEST_CASE("a hold is on a name or two, of which neither is empty") {
+  for (const std::string name : {"production/", "/api", "a/b/c", "../x", "''", "a b", "e/{service}"}) {
+    CAPTURE(name);
+    CHECK(refusal("holds:\n  " + name + ": { reason: x }\n").find(" name '") != std::string::npos);
   }
 }
 
@@ -218,7 +251,7 @@ TEST_CASE("the JSON Schema and the parser know the same keys") {
   const auto schema = read_yaml_tree({.name = "lockstep.schema.json", .text = text});  // JSON is YAML
   const auto* const definitions = schema.find("definitions");
   REQUIRE(definitions);
-  for (const std::string section : {"", "environment", "target", "service", "commit"}) {
+  for (const std::string section : {"", "environment", "target", "service", "hold", "slack", "commit"}) {
     CAPTURE(section);
     const auto* const definition = section.empty() ? &schema : definitions->find(section);
     REQUIRE(definition);
