@@ -2,6 +2,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <signal.h>
@@ -10,6 +11,7 @@
 
 #include "base/text.hpp"
 #include "git/open.hpp"
+#include "git/source_history.hpp"
 #include "git/versions.hpp"
 #include "net/curl_http.hpp"
 #include "net/versions.hpp"
@@ -63,6 +65,12 @@ void append_file(const std::string& path, const std::string& text) {
   if (!file) throw Failure(Blame::usage, "can't write " + path + ": " + std::strerror(errno));
 }
 
+std::optional<SourceRange> source_range(const std::string& from, const std::string& to) {
+  auto commits = source_commits(".", from, to);
+  if (!commits) return std::nullopt;
+  return SourceRange{.commits = commits->count, .authors = std::move(commits->authors)};
+}
+
 std::string versions() {
   std::vector<std::string> lines{"lockstep " LOCKSTEP_VERSION};
   for (const auto& libraries : {net_library_versions(), git_library_versions()}) {
@@ -83,9 +91,10 @@ int main(int count, char** arguments) {
   const Clock clock = real_clock();
   const std::string agent = "lockstep/" LOCKSTEP_VERSION;
   CurlHttp http(variables);
-  World world{.surroundings = {variables, read_file, read_stdin},
+  World world{.surroundings = {variables, read_file, read_stdin, std::time(nullptr)},
               .open = [&](const Access& access, Deadline deadline,
                           Log& log) { return open_repository(access, http, clock, deadline, log, variables, agent); },
+              .source_range = source_range,
               .http = http,
               .clock = clock,
               .append_file = append_file,

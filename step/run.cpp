@@ -1,42 +1,53 @@
 #include "run.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdint>
-#include <cstring>
+#include <array>
 #include <exception>
+#include <optional>
 #include <utility>
 
-#include "announce/announce.hpp"
 #include "announce/outcome.hpp"
-#include "announce/slack.hpp"
-#include "announce/slack_message.hpp"
-#include "announce/views.hpp"
+#include "announce/status_views.hpp"
+#include "announce/wording.hpp"
 #include "base/text.hpp"
+#include "command/announce.hpp"
+#include "command/hold.hpp"
+#include "command/promote.hpp"
+#include "command/rollback.hpp"
+#include "command/status.hpp"
 #include "command/update.hpp"
 #include "publish/publish.hpp"
 #include "release/links.hpp"
+#include "request/origin_systems.hpp"
+#include "tell.hpp"
 
 namespace lockstep {
 namespace {
 
-int carry_out(const Request& request, World& world, Log& log);
-void refuse_missing_channels(const Request& request, const Layout& layout);
-Outcome outcome_of(const Request& request, const UpdateDraft& made, const Oid& commit, const std::string& branch);
-void announce(Outcome& outcome, const Request& request, const Layout& layout, World& world, Deadline deadline,
-              Log& log);
-void write_outputs(const Outcome& outcome, const Request& request, World& world, Log& log);
-void print(const Outcome& outcome, OutputFormat format, std::ostream& out, Log& log);
+/// The commands that publish: each is its way of making a draft.
+struct PublishingCommand {
+  std::string_view name;
+  Drafting draft;
+};
+constexpr std::array publishing_commands{
+    PublishingCommand{"update", draft_update}, PublishingCommand{"promote", draft_promotion},
+    PublishingCommand{"rollback", draft_rollback}, PublishingCommand{"hold", draft_hold},
+    PublishingCommand{"unhold", draft_unhold}};
 
-// A push that landed when time was nearly up is still announced.
-constexpr Milliseconds announcement_time_min{15'000};
+int carry_out(const Request& request, World& world, Log& log);
+int publish_and_tell(const Request& request, Drafting draft, World& world, Log& log);
+int tell_stage(const Request& request, World& world, Log& log);
+int tell_status(const Request& request, World& world, Log& log);
+Outcome outcome_of(const Request& request, const CommandDraft& made, const Oid& commit);
+void add_surroundings(Outcome& outcome, const Request& request, const Layout& layout, World& world);
+void refuse_held(const std::vector<HeldBack>& held);
+Deadline deadline_of(const Request& request, const World& world);
 
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, World& world) {
-  const auto on_github = world.surroundings.variables.find("GITHUB_ACTIONS");
-  const bool annotate = on_github != world.surroundings.variables.end() && on_github->second == "true";
-  const auto annotations = annotate ? Log::Annotations::github : Log::Annotations::none;
+  const PipelineSystem* const system = pipeline_system(world.surroundings);
+  const auto annotations = system == nullptr ? Log::Annotations::none : system->annotations;
   Log log(world.err, false, annotations);
   try {
     const Request request = read_request(arguments, world.surroundings, world.versions);
@@ -62,129 +73,145 @@ namespace {
 int carry_out(const Request& request, World& world, Log& log) {
   for (const auto& warning : request.warnings) log.warn(warning);
   for (const auto& note : request.notes) log.detail(note);
-  const Deadline deadline{world.clock.ticks() + request.timeout};
-  const auto repository = world.open(request.access, deadline, log);
+  if (request.command == "status") return tell_status(request, world, log);
+  if (request.command == "announce") return tell_stage(request, world, log);
+  const auto command = std::ranges::find(publishing_commands, request.command, &PublishingCommand::name);
+  return publish_and_tell(request, command->draft, world, log);
+}
 
-  UpdateDraft made;
-  const auto draft = [&](const Oid& tip) {
-    made = draft_update(request, *repository, tip, world.clock);
+int publish_and_tell(const Request& request, Drafting draft, World& world, Log& log) {
+  const Deadline deadline = deadline_of(request, world);
+  const auto repository = world.open(request.access, deadline, log);
+  CommandDraft made;
+  const auto drafting = [&](const Oid& tip) {
+    made = draft(request, *repository, tip, world.clock);
     refuse_missing_channels(request, made.layout);
     return made.draft;
   };
   Oid commit;
   if (request.dry_run) {
-    draft(repository->tip());
+    drafting(repository->tip());
   } else {
-    commit = publish(*repository, draft, world.clock, deadline, log).commit;
+    commit = publish(*repository, drafting, world.clock, deadline, log).commit;
   }
   for (const auto& note : made.draft.plan.notes) log.say(note);
 
-  Outcome outcome = outcome_of(request, made, commit, repository->branch());
-  std::exception_ptr announcement_failure;
-  if (outcome.result == Result::published && request.slack.wanted()) {
-    try {
-      announce(outcome, request, made.layout, world, deadline, log);
-    } catch (const Failure& failure) {
-      // The push has landed: that is the truth the exit code tells, unless the user asked otherwise.
-      if (request.require_announcement)
-        announcement_failure = std::current_exception();
-      else
-        log.warn("the change is published, but Slack was not told: " + failure.message() +
-                 (failure.hint().empty() ? "" : "\nhint: " + failure.hint()));
-    }
-  }
-  write_outputs(outcome, request, world, log);
-  print(outcome, request.output, world.out, log);
-  if (announcement_failure) std::rethrow_exception(announcement_failure);
+  Outcome outcome = outcome_of(request, made, commit);
+  outcome.branch = repository->branch();
+  add_surroundings(outcome, request, made.layout, world);
+  tell(outcome, request, made.layout, world, deadline, log);
+  if (request.strict && !outcome.held.empty()) refuse_held(outcome.held);
   return 0;
 }
 
-// Before the push: afterwards it would be too late to refuse.
-void refuse_missing_channels(const Request& request, const Layout& layout) {
-  if (request.slack.token.empty()) return;
-  for (const auto& environment : request.environments) channel_of(environment, layout, request.slack.channel);
-}
-
-Outcome outcome_of(const Request& request, const UpdateDraft& made, const Oid& commit, const std::string& branch) {
+Outcome outcome_of(const Request& request, const CommandDraft& made, const Oid& commit) {
   const Plan& plan = made.draft.plan;
   Outcome outcome{.command = request.command};
-  outcome.result = plan.nothing_to_do() ? Result::unchanged : request.dry_run ? Result::rehearsed : Result::published;
+  if (!plan.nothing_to_do()) {
+    outcome.result = request.dry_run ? Result::rehearsed : Result::published;
+  } else if (!plan.held.empty()) {
+    outcome.result = Result::held;
+  } else if (!plan.superseded.empty()) {
+    outcome.result = Result::superseded;
+  }
   outcome.environments = request.environments;
-  outcome.repository = display_name(request.access.repo);
-  outcome.repository_url = web_url(request.access.repo);
-  outcome.branch = branch;
   outcome.commit = commit;
   outcome.previous = plan.base;
   outcome.commit_message = made.draft.commit.message;
+  outcome.from = made.deed.from;
+  outcome.at = made.deed.at;
   outcome.changes = plan.changes;
   outcome.unchanged = plan.unchanged;
+  outcome.held = plan.held;
+  outcome.overridden = plan.overridden;
+  outcome.superseded = plan.superseded;
+  outcome.skipped = plan.skipped;
+  outcome.undone = made.deed.undone;
+  outcome.holds_set = made.deed.holds_set;
+  outcome.holds_lifted = made.deed.holds_lifted;
   outcome.files = plan.files;
-  outcome.origin = request.origin;
-  for (const auto& wish : request.wishes) {
-    outcome.sources[wish.service] = source_url(made.layout, request.origin, wish.service, request.wishes.size() == 1);
-  }
   return outcome;
 }
 
-void announce(Outcome& outcome, const Request& request, const Layout& layout, World& world, Deadline deadline,
-              Log& log) {
-  deadline.at = std::max(deadline.at, world.clock.ticks() + announcement_time_min);
-  const auto post = [&](const std::string& channel, const Outcome& part) {
-    SlackAccess access = request.slack;
-    access.channel = channel;
-    return post_to_slack(access, slack_message(part, channel), world.http, world.clock, deadline, log);
-  };
-  if (request.slack.token.empty()) {  // a webhook has one channel of its own
-    post("", outcome);
-    return;
+/// What is known beside the plan: where the repositories' pages are, who asks, and what lies between two revisions.
+void add_surroundings(Outcome& outcome, const Request& request, const Layout& layout, World& world) {
+  outcome.repository = display_name(request.access.repo);
+  outcome.repository_url = web_url(request.access.repo);
+  outcome.origin = request.origin;
+  outcome.people = layout.slack_users;
+  const bool only_one = request.wishes.size() == 1;
+  for (const auto& wish : request.wishes) {
+    outcome.sources[wish.service] = source_url(layout, request.origin, wish.service, only_one);
   }
-  std::exception_ptr failure;  // a channel that can't be told keeps no other from hearing of its environments
-  for (const auto& [channel, part] : messages_by_channel(outcome, layout, request.slack.channel)) {
-    try {
-      const auto receipt = post(channel, part);
-      if (!outcome.slack_ts.empty()) continue;  // the outputs carry the first one
-      outcome.slack_ts = receipt.ts;
-      outcome.slack_channel = receipt.channel;
-    } catch (const Failure&) {
-      if (!failure) failure = std::current_exception();
+  for (const auto& change : outcome.changes) {
+    if (!outcome.sources.contains(change.service)) {
+      outcome.sources[change.service] = source_url(layout, request.origin, change.service, false);
     }
+    std::pair range{source_commit(change.before), source_commit(change.after)};
+    if (goes_back(outcome)) std::swap(range.first, range.second);
+    if (range.first.empty() || range.second.empty() || outcome.ranges.contains(range)) continue;
+    if (auto commits = world.source_range(range.first, range.second)) outcome.ranges[range] = std::move(*commits);
   }
-  if (failure) std::rethrow_exception(failure);
 }
 
-void write_outputs(const Outcome& outcome, const Request& request, World& world, Log& log) {
-  const auto outputs = step_outputs(outcome);
-  const auto append = [&](const std::string& path, const std::string& text) {
-    if (path.empty()) return;
-    try {
-      world.append_file(path, text);
-    } catch (const Failure& failure) {  // what has been published stays published
-      log.warn(failure.message());
-    }
-  };
-  const std::string delimiter = "lockstep-" + std::to_string(static_cast<std::uint64_t>(world.clock.random() * 1e18));
-  append(request.outputs_file, dotenv_outputs(outputs));
-  append(request.github_output_file, github_outputs(outputs, delimiter));
-  append(request.github_summary_file, markdown_view(outcome));
+// The others went ahead: this is said at the end.
+void refuse_held(const std::vector<HeldBack>& held) {
+  std::vector<std::string> names;
+  for (const auto& one : held) names.push_back(one.service + " in " + one.environment + " (" + one.hold.reason + ")");
+  throw Failure(Blame::check, "--strict: held: " + join(names, ", "),
+                "lift the hold with lockstep unhold, or go ahead once with --override-hold");
 }
 
-void print(const Outcome& outcome, OutputFormat format, std::ostream& out, Log& log) {
-  switch (format) {
+int tell_stage(const Request& request, World& world, Log& log) {
+  const Deadline deadline = deadline_of(request, world);
+  std::unique_ptr<ConfigRepository> repository;
+  if (!request.access.repo.empty()) repository = world.open(request.access, deadline, log);
+  Announcement made = announcement(request, repository.get());
+  refuse_missing_channels(request, made.layout);
+  Outcome& outcome = made.outcome;
+  if (repository) outcome.branch = repository->branch();
+  add_surroundings(outcome, request, made.layout, world);
+  // A failure and a return are news even where no release changed, and a message that stands there wants its end.
+  const bool quiet = outcome.stage == Stage::deploying || outcome.stage == Stage::deployed;
+  const bool nothing_new = outcome.changes.empty() && quiet && request.slack_ts.empty();
+  outcome.result = request.dry_run ? Result::rehearsed : nothing_new ? Result::unchanged : Result::announced;
+  const bool told = tell(outcome, request, made.layout, world, deadline, log) && request.slack.wanted();
+  // What others have yet to hear of is not passed over: nothing is remembered of one service, or where nobody was told.
+  if (!told || !repository || request.dry_run || !request.services.empty()) return 0;
+  try {
+    remember(made, *repository);
+  } catch (const Failure& failure) {
+    log.warn("announced, but " + failure.message() + ": the next announcement begins where this one did" +
+             (failure.hint().empty() ? "" : "\nhint: " + failure.hint()));
+  }
+  return 0;
+}
+
+int tell_status(const Request& request, World& world, Log& log) {
+  const auto repository = world.open(request.access, deadline_of(request, world), log);
+  const Status status = read_status(request, *repository, world.clock);
+  if (status.services.empty() && !request.changed_only) {
+    log.warn(
+        "no service is found: no file and key in the repository is one that the targets name\nhint: say where the "
+        "releases stand in " +
+        std::string(layout_file) + ", or with --file, --key and --service");
+  }
+  switch (request.output) {
     case OutputFormat::text:
-      out << text_view(outcome);
+      print(status_text(status), world, log);
       break;
     case OutputFormat::json:
-      out << json_view(outcome);
+      print(status_json(status), world, log);
       break;
     case OutputFormat::markdown:
-      out << defused(markdown_view(outcome));
+      print(defused(status_markdown(status)), world, log);
       break;
   }
-  out.flush();
-  // What has been published stays published; but a pipe that is gone or a full disk is not passed over.
-  if (!out) log.warn("the result can't be written to standard output: " + std::string(std::strerror(errno)));
+  append_summary(status_markdown(status), request, world, log);
+  return request.exit_code && !in_step(status) ? static_cast<int>(Blame::check) : 0;
 }
 
-}  // namespace
+Deadline deadline_of(const Request& request, const World& world) { return {world.clock.ticks() + request.timeout}; }
 
+}  // namespace
 }  // namespace lockstep

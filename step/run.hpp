@@ -3,10 +3,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
 
+#include "announce/outcome.hpp"
 #include "base/clock.hpp"
 #include "base/http.hpp"
 #include "base/log.hpp"
@@ -19,6 +21,8 @@ namespace lockstep {
 struct World {
   Surroundings surroundings;
   std::function<std::unique_ptr<ConfigRepository>(const Access&, Deadline, Log&)> open;
+  /// What lies between two revisions of a source repository, if that is checked out here.
+  std::function<std::optional<SourceRange>(const std::string& from, const std::string& to)> source_range;
   Http& http;
   Clock clock;
   std::function<void(const std::string& path, const std::string& text)> append_file;  ///< step outputs, job summary

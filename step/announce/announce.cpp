@@ -1,13 +1,20 @@
 #include "announce/announce.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/failure.hpp"
 
 namespace lockstep {
 namespace {
 
-Outcome restricted_to(const Outcome& outcome, const std::vector<std::string>& environments);
+/// Channels with what each of them is told of, in the order of their first appearance.
+using Channels = std::vector<std::pair<std::string, std::vector<std::string>>>;
+using Concerns = std::function<bool(const std::string& environment, const std::string& service)>;
+
+void add(Channels& channels, const std::string& channel, const std::string& name);
+Outcome about(const Outcome& outcome, const Concerns& concerns);
+bool has(const std::vector<std::string>& names, const std::string& name);
 
 }  // namespace
 
@@ -20,37 +27,73 @@ std::string channel_of(const std::string& environment, const Layout& layout, con
                     std::string(layout_file));
 }
 
+bool worth_a_message(const Outcome& outcome) {
+  return !outcome.changes.empty() || !outcome.held.empty() || !outcome.superseded.empty() ||
+         !outcome.holds_set.empty() || !outcome.holds_lifted.empty() || outcome.stage == Stage::failed ||
+         outcome.stage == Stage::rolled_back;
+}
+
 std::vector<std::pair<std::string, Outcome>> messages_by_channel(const Outcome& outcome, const Layout& layout,
                                                                  const std::string& channel_asked) {
-  std::vector<std::pair<std::string, std::vector<std::string>>> channels;
+  Channels by_environment;
   for (const auto& environment : outcome.environments) {
-    const std::string channel = channel_of(environment, layout, channel_asked);
-    const auto known = std::ranges::find(channels, channel, &decltype(channels)::value_type::first);
-    if (known == channels.end()) {
-      channels.push_back({channel, {environment}});
-    } else {
-      known->second.push_back(environment);
-    }
+    add(by_environment, channel_of(environment, layout, channel_asked), environment);
   }
   std::vector<std::pair<std::string, Outcome>> messages;
-  for (const auto& [channel, environments] : channels) {
-    Outcome part = restricted_to(outcome, environments);
-    if (!part.changes.empty()) messages.emplace_back(channel, std::move(part));
+  for (const auto& [channel, environments] : by_environment) {
+    Outcome part = about(outcome, [&](const std::string& environment, const std::string&) {
+      return has(environments, environment) || !has(outcome.environments, environment);
+    });
+    part.environments = environments;
+    if (worth_a_message(part)) messages.emplace_back(channel, std::move(part));
+  }
+
+  Channels by_team;
+  for (const auto& service : layout.services) {
+    const bool hears_already =
+        std::ranges::any_of(by_environment, [&](const auto& told) { return told.first == service.slack; });
+    if (!service.slack.empty() && !hears_already) add(by_team, service.slack, service.name);
+  }
+  for (const auto& [channel, services] : by_team) {
+    Outcome part =
+        about(outcome, [&](const std::string&, const std::string& service) { return has(services, service); });
+    const bool concerned = !part.changes.empty() || part.stage != Stage::failed;
+    if (concerned && worth_a_message(part)) messages.emplace_back(channel, std::move(part));
   }
   return messages;
 }
 
 namespace {
 
-Outcome restricted_to(const Outcome& outcome, const std::vector<std::string>& environments) {
+void add(Channels& channels, const std::string& channel, const std::string& name) {
+  const auto known = std::ranges::find(channels, channel, &Channels::value_type::first);
+  if (known == channels.end()) {
+    channels.push_back({channel, {name}});
+  } else {
+    known->second.push_back(name);
+  }
+}
+
+Outcome about(const Outcome& outcome, const Concerns& concerns) {
   Outcome part = outcome;
-  const auto elsewhere = [&](const auto& item) {
-    return std::ranges::find(environments, item.environment) == environments.end();
+  const auto keep = [&](auto& items) {
+    std::erase_if(items, [&](const auto& item) { return !concerns(item.environment, item.service); });
   };
-  part.environments = environments;
-  std::erase_if(part.changes, elsewhere);
-  std::erase_if(part.unchanged, elsewhere);
+  keep(part.changes);
+  keep(part.unchanged);
+  keep(part.held);
+  keep(part.overridden);
+  keep(part.superseded);
+  keep(part.skipped);
+  keep(part.holds_set);
+  keep(part.holds_lifted);
+  // The diff can't be told apart: it goes where all of it belongs.
+  if (part.changes.size() < outcome.changes.size()) part.files.clear();
   return part;
+}
+
+bool has(const std::vector<std::string>& names, const std::string& name) {
+  return std::ranges::find(names, name) != names.end();
 }
 
 }  // namespace

@@ -14,7 +14,12 @@ namespace lockstep {
 /// Throws Failure (usage) where there is neither.
 std::string channel_of(const std::string& environment, const Layout& layout, const std::string& channel_asked);
 
-/// The outcome as each channel is to read it: environments that share a channel share a message.
+/// Whether there is anything that people should read: changes, holds, what was held back or came too late (whoever
+/// wants no word of the latter clears outcome.superseded), and any deployment that failed or was rolled back.
+bool worth_a_message(const Outcome& outcome);
+
+/// The outcome as each channel is to read it: environments that share a channel share a message. After them the
+/// channels of services' teams, each with what concerns its services. Parts that are not worth a message are left out.
 std::vector<std::pair<std::string, Outcome>> messages_by_channel(const Outcome& outcome, const Layout& layout,
                                                                  const std::string& channel_asked);
 

@@ -1,13 +1,17 @@
 // Delivery to Slack: by incoming webhook, or by bot token and channel; bounded retries; Slack's words as sentences.
+// With a token a message can be edited, have a thread, and be found again.
 // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks ,
-// https://docs.slack.dev/reference/methods/chat.postMessage , https://docs.slack.dev/apis/web-api/rate-limits
+// https://docs.slack.dev/reference/methods/chat.postMessage , https://docs.slack.dev/reference/methods/chat.update ,
+// https://docs.slack.dev/reference/methods/conversations.history , https://docs.slack.dev/apis/web-api/rate-limits
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "base/clock.hpp"
 #include "base/http.hpp"
 #include "base/log.hpp"
+#include "base/oid.hpp"
 #include "base/secret.hpp"
 
 namespace lockstep {
@@ -34,5 +38,26 @@ struct SlackReceipt {
 /// Throws Failure (remote; usage for a URL that is none) with a hint for Slack's word.
 SlackReceipt post_to_slack(const SlackAccess& access, const std::string& message, Http& http, const Clock& clock,
                            Deadline deadline, Log& log);
+
+/// Puts the message in the place of the one at `at`, by chat.update; as often as need be, since a repeat shows once.
+/// Posts it anew, which the log tells, where that one is gone, is too old or another app's, or its channel is not known
+/// by that ID; and where there is no token or no `ts`. The receipt is of the message as it then is. Throws like
+/// post_to_slack.
+SlackReceipt edit_in_slack(const SlackAccess& access, const SlackReceipt& at, const std::string& message, Http& http,
+                           const Clock& clock, Deadline deadline, Log& log);
+
+/// Posts slack_details() in the thread of the message at `at`. Throws like post_to_slack.
+void reply_in_slack(const SlackAccess& access, const SlackReceipt& at, const std::string& details, Http& http,
+                    const Clock& clock, Deadline deadline, Log& log);
+
+/// The last message in the channel that tells of this environment alone, by its metadata, where it may become the
+/// message about `commit` (empty: unknown): it tells of that commit, or of something that has not come to its end yet.
+/// Reads the last 300 messages at most. The token needs the scope channels:history (groups:history in a private
+/// channel); channels:read (groups:read), too, where the channel is given by its name. Nothing where it can't look, and
+/// the log says why; never throws Failure.
+std::optional<SlackReceipt> find_in_slack(const SlackAccess& access, const std::string& channel,
+                                          const std::string& environment, const std::string& repository,
+                                          const Oid& commit, Http& http, const Clock& clock, Deadline deadline,
+                                          Log& log);
 
 }  // namespace lockstep

@@ -13,7 +13,9 @@ namespace lockstep {
 namespace {
 
 using Json = nlohmann::json;
-using Verdict = std::variant<SlackReceipt, SlackBusy, Failure>;
+using Verdict = std::variant<SlackReceipt, SlackBusy, SlackRefusal>;
+
+constexpr std::string_view not_taken = "Slack did not take the message: ";
 
 constexpr std::size_t word_bytes_max = 60;
 constexpr std::size_t details_bytes_max = 400;
@@ -67,20 +69,27 @@ constexpr std::array words = {
     Word{"method_not_supported_for_channel_type", "{channel} is no channel that takes messages", hint_channel},
     Word{"unknown_method", "it has no chat.postMessage at this address",
          "check --slack-api-url: it ends in /api, without the method"},
+    Word{"message_not_found", "the message is gone", "post a new one: leave --slack-ts out"},
+    Word{"edit_window_closed", "the workspace's settings don't let old messages be edited", hint_admin},
+    Word{"cant_update_message", "the message is another app's", "post a new one: leave --slack-ts out"},
+    Word{"cannot_reply_to_message", "the message takes no replies", hint_admin},
     Word{"invalid_payload", "it can't read the message", hint_bug},
     Word{"invalid_json", "it can't read the message", hint_bug},
     Word{"json_not_object", "it can't read the message", hint_bug},
     Word{"invalid_blocks", "the message breaks a rule for blocks", hint_bug},
     Word{"invalid_blocks_format", "the message breaks a rule for blocks", hint_bug},
     Word{"no_text", "the message is empty", hint_bug},
+    Word{"metadata_too_large", "the message's metadata is too long", hint_bug},
+    Word{"invalid_metadata_format", "the message's metadata is malformed", hint_bug},
     Word{"msg_too_long", "the message is too long", hint_bug},
     Word{"msg_blocks_too_long", "the message is too long", hint_bug},
 };
 
 Verdict webhook_verdict(const HttpReply& reply);
 Verdict api_verdict(const HttpReply& reply, const std::string& channel);
-Failure refused(const std::string& word, const std::string& channel, const std::string& needed,
-                const std::string& details);
+SlackRefusal refused(const std::string& word, const std::string& channel, const std::string& needed,
+                     const std::string& details);
+SlackRefusal no_slack(const std::string& why, const std::string& hint);
 std::string needed_of(const Json& answer);
 std::string details_of(const Json& answer);
 std::string string_at(const Json& object, const char* key);
@@ -97,24 +106,26 @@ Verdict read_slack_reply(const HttpReply& reply, SlackWay way, const std::string
   if (good) return way == SlackWay::webhook ? webhook_verdict(reply) : api_verdict(reply, channel);
   const std::string body(trim(reply.body));
   if (way == SlackWay::webhook && is_word(body)) return refused(body, "the webhook's channel", "", "");
-  return Failure(Blame::remote, "Slack did not take the message: it answers " + status,
-                 way == SlackWay::webhook ? "is --slack-webhook an incoming webhook's URL, as Slack showed it?"
-                                          : "is --slack-api-url right? Slack's own is https://slack.com/api");
+  const std::string hint = way == SlackWay::webhook
+                               ? "is --slack-webhook an incoming webhook's URL, as Slack showed it?"
+                               : "is --slack-api-url right? Slack's own is https://slack.com/api";
+  return SlackRefusal{
+      "", "it answers " + status, {Blame::remote, std::string(not_taken) + "it answers " + status, hint}};
 }
 
 namespace {
 
 Verdict webhook_verdict(const HttpReply& reply) {
   if (trim(reply.body) == "ok") return SlackReceipt{};
-  return Failure(Blame::remote, "what answers at the Slack webhook's URL is not Slack: it did not say \"ok\"",
-                 "is --slack-webhook an incoming webhook's URL, as Slack showed it? Is a proxy in the way?");
+  return no_slack("what answers at the Slack webhook's URL is not Slack: it did not say \"ok\"",
+                  "is --slack-webhook an incoming webhook's URL, as Slack showed it? Is a proxy in the way?");
 }
 
 Verdict api_verdict(const HttpReply& reply, const std::string& channel) {
   const Json answer = Json::parse(reply.body, nullptr, false);
   if (!answer.is_object() || !answer.contains("ok") || !answer["ok"].is_boolean()) {
-    return Failure(Blame::remote, "what answers at Slack's API is not Slack: its reply makes no sense",
-                   "is --slack-api-url right? Slack's own is https://slack.com/api. Is a proxy in the way?");
+    return no_slack("what answers at Slack's API is not Slack: its reply makes no sense",
+                    "is --slack-api-url right? Slack's own is https://slack.com/api. Is a proxy in the way?");
   }
   if (answer["ok"].get<bool>()) return SlackReceipt{string_at(answer, "channel"), string_at(answer, "ts")};
 
@@ -127,18 +138,21 @@ Verdict api_verdict(const HttpReply& reply, const std::string& channel) {
   return refused(word, channel.empty() ? "the channel" : on_one_line(channel), needed_of(answer), details_of(answer));
 }
 
-Failure refused(const std::string& word, const std::string& channel, const std::string& needed,
-                const std::string& details) {
-  const std::string known = "Slack did not take the message: ";
-  const std::string quoted = " (" + word + (details.empty() ? "" : ": " + details) + ")";
+SlackRefusal refused(const std::string& word, const std::string& channel, const std::string& needed,
+                     const std::string& details) {
   const auto entry = std::ranges::find(words, word, &Word::word);
   if (entry == words.end()) {
-    return {Blame::remote, known + "it says \"" + word + "\"" + (details.empty() ? "" : ": " + details),
-            "https://docs.slack.dev/reference/methods/chat.postMessage#errors explains Slack's words"};
+    const std::string why = "it says \"" + word + "\"" + (details.empty() ? "" : ": " + details);
+    const std::string hint = "https://docs.slack.dev/reference/methods/chat.postMessage#errors explains Slack's words";
+    return {word, why, {Blame::remote, std::string(not_taken) + why, hint}};
   }
   const std::string sentence = replace_all(std::string(entry->sentence), "{needed}", needed);
-  return {Blame::remote, known + replace_all(sentence, "{channel}", channel) + quoted, std::string(entry->hint)};
+  const std::string why =
+      replace_all(sentence, "{channel}", channel) + " (" + word + (details.empty() ? "" : ": " + details) + ")";
+  return {word, why, {Blame::remote, std::string(not_taken) + why, std::string(entry->hint)}};
 }
+
+SlackRefusal no_slack(const std::string& why, const std::string& hint) { return {"", why, {Blame::remote, why, hint}}; }
 
 std::string needed_of(const Json& answer) {
   const std::string needed = on_one_line(cut(string_at(answer, "needed"), word_bytes_max));

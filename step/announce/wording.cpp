@@ -4,16 +4,13 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "base/time.hpp"
 #include "release/links.hpp"
 
 namespace lockstep {
 namespace {
 
-constexpr std::size_t digest_digits = 12;   // as `docker images --digests` users know them
-constexpr std::size_t revision_digits = 7;  // as Git abbreviates
-
-std::string brief_digest(const std::string& digest);
-std::string brief_revision(const std::string& revision);
+std::string digits_of(const std::string& digest);
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
 }  // namespace
@@ -23,13 +20,9 @@ Move move_of(const Change& change) {
   const Release& after = change.after;
   if (before.tag == after.tag && !after.tag.empty()) {
     if (before.digest != after.digest) {
-      return {
-          .kept = after.tag, .what = "digest", .from = brief_digest(before.digest), .to = brief_digest(after.digest)};
+      return {.kept = after.tag, .what = "digest", .from = digits_of(before.digest), .to = digits_of(after.digest)};
     }
-    return {.kept = after.tag,
-            .what = "revision",
-            .from = brief_revision(before.revision),
-            .to = brief_revision(after.revision)};
+    return {.kept = after.tag, .what = "revision", .from = brief(before.revision), .to = brief(after.revision)};
   }
   const bool first = before == Release{};
   return {.from = first ? "" : release_name(before), .to = after == Release{} ? "" : release_name(after)};
@@ -54,8 +47,8 @@ std::string worded(const Move& move, const Dress& dress) {
 
 std::string release_name(const Release& release) {
   if (!release.tag.empty()) return release.tag;
-  if (!release.digest.empty()) return brief_digest(release.digest);
-  if (!release.revision.empty()) return brief_revision(release.revision);
+  if (!release.digest.empty()) return brief(release.digest);
+  if (!release.revision.empty()) return brief(release.revision);
   return "an unknown release";
 }
 
@@ -65,10 +58,33 @@ SourceLink source_link(const Outcome& outcome, const Change& change) {
   if (source == outcome.sources.end() || to.empty()) return {};
   const std::string from = source_commit(change.before);
   if (!from.empty() && from != to) {
-    std::string comparison = link_target(compare_url(source->second, from, to));
-    if (!comparison.empty()) return {std::move(comparison), "changes"};
+    const bool back = goes_back(outcome);
+    std::string comparison = link_target(compare_url(source->second, back ? to : from, back ? from : to));
+    if (!comparison.empty()) return {std::move(comparison), back ? "changes undone" : "changes"};
   }
   return {link_target(commit_url(source->second, to)), "source"};
+}
+
+const SourceRange* source_range(const Outcome& outcome, const Change& change) {
+  const std::string from = source_commit(change.before);
+  const std::string to = source_commit(change.after);
+  const auto range = outcome.ranges.find(goes_back(outcome) ? std::pair{to, from} : std::pair{from, to});
+  return range == outcome.ranges.end() || range->second.commits == 0 ? nullptr : &range->second;
+}
+
+bool goes_back(const Outcome& outcome) { return outcome.command == "rollback" || outcome.stage == Stage::rolled_back; }
+
+std::string worded(const Hold& hold, const Dress& dress) {
+  return (hold.service.empty() ? dress(hold.environment) + " is held" : std::string("held")) +
+         (hold.by.empty() ? "" : " by " + dress(hold.by)) +
+         (hold.until_s == 0 ? "" : " until " + day_and_time(hold.until_s));
+}
+
+std::string day_and_time(std::int64_t seconds) {
+  const std::string time = utc_time(seconds);  // 2026-11-28T15:42:46Z
+  const auto t = time.find('T');
+  const std::string day = time.substr(0, t);
+  return seconds % 86'400 == 0 ? day : day + " " + time.substr(t + 1, 5) + " UTC";
 }
 
 std::string config_commit_url(const Outcome& outcome) {
@@ -139,12 +155,12 @@ std::size_t services_changed(const Outcome& outcome) {
 
 namespace {
 
-std::string brief_digest(const std::string& digest) {
-  const auto colon = digest.find(':');
-  return digest.substr(colon == std::string::npos ? 0 : colon + 1, digest_digits);
+// Where the word "digest" stands before it.
+std::string digits_of(const std::string& digest) {
+  const std::string shown = brief(digest);
+  const auto colon = shown.find(':');
+  return colon == std::string::npos ? shown : shown.substr(colon + 1);
 }
-
-std::string brief_revision(const std::string& revision) { return revision.substr(0, revision_digits); }
 
 }  // namespace
 

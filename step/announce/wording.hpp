@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -23,18 +24,31 @@ Move move_of(const Change& change);
 /// Dresses a piece of data: in a code span, say.
 using Dress = std::function<std::string(std::string_view data)>;
 
-/// "1.4.1 → 1.4.2", "1.0.0 (first release)", "1.4.2 (digest 9f86d081884c → 2c26b46b68ff)", each piece dressed.
+/// "1.4.1 → 1.4.2", "1.0.0 (first release)", "1.4.2 (digest 9f86d08 → 2c26b46)", each piece dressed.
 std::string worded(const Move& move, const Dress& dress);
 
-/// The tag; else the short digest; else the short revision; else "an unknown release".
+/// The tag; else the digest, else the revision, as brief() shortens them; else "an unknown release".
 std::string release_name(const Release& release);
 
-/// The page that shows what a change brings. `url` is empty where none is known: no link rather than a wrong one.
+/// The page that shows what a change brings; of a rollback, what it takes back: comparisons are empty the other way
+/// round. `url` is empty where none is known: no link rather than a wrong one.
 struct SourceLink {
   std::string url;
-  std::string label;  ///< "changes" for a comparison, "source" for a commit
+  std::string label;  ///< "changes" or "changes undone" for a comparison, "source" for a commit
 };
 SourceLink source_link(const Outcome& outcome, const Change& change);
+
+/// What lies between the two releases in their source repository, where the outcome knows it; else nothing.
+const SourceRange* source_range(const Outcome& outcome, const Change& change);
+
+/// Whether its changes go back to what was there before.
+bool goes_back(const Outcome& outcome);
+
+/// "held by sam until 2026-11-28"; of a whole environment, "production is held by sam"; each piece dressed.
+std::string worded(const Hold& hold, const Dress& dress);
+
+/// "2026-11-28", or "2026-11-28 15:42 UTC".
+std::string day_and_time(std::int64_t seconds);
 
 /// The page of the config commit; empty where there is none.
 std::string config_commit_url(const Outcome& outcome);

@@ -4,82 +4,57 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "release/commit_message.hpp"
+#include "command/past.hpp"
+#include "command/reading.hpp"
+#include "release/guards.hpp"
 #include "release/links.hpp"
+#include "release/trail.hpp"
 
 namespace lockstep {
 namespace {
 
-std::string config_path(const Request& request);
 std::vector<std::string> guessed_files(const Request& request);
-Snapshot first_snapshot(const Request& request, ConfigRepository& repository, const Oid& tip);
-Layout layout_of(const Request& request, const Snapshot& snapshot);
 std::vector<Wish> wishes_of(const Request& request, const Layout& layout);
+bool can_be_late(const Request& request);
 void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot,
                           const std::vector<std::string>& missing);
+std::vector<std::string> names_in(ConfigRepository& repository, const Oid& commit, const std::string& directory);
 std::string hint_of_missing(const std::string& directory, const std::string& name,
                             const std::vector<std::string>& there);
 
 }  // namespace
 
-UpdateDraft draft_update(const Request& request, ConfigRepository& repository, const Oid& tip, const Clock& clock) {
-  Snapshot snapshot = first_snapshot(request, repository, tip);
-  const Layout layout = layout_of(request, snapshot);
-  const std::string& subject = request.message.empty() ? layout.commit_subject : request.message;
-  check_subject(subject);  // also where nothing is to be done: a typo must not wait for the day of a change
-  const auto wishes = wishes_of(request, layout);
-  std::vector<std::string> rest = files_for_update(layout, request.environments, wishes);
+CommandDraft draft_update(const Request& request, ConfigRepository& repository, const Oid& tip, const Clock& clock) {
+  if (can_be_late(request)) repository.expect_history(late_depth);
+  Snapshot snapshot = read_with_config(request, repository, tip, guessed_files(request));
+  Layout layout = layout_in(request, snapshot);
+  const auto orders = orders_for(request.environments, wishes_of(request, layout));
+  std::vector<std::string> rest = files_for_update(layout, orders);
   std::erase_if(rest, [&](const std::string& path) { return snapshot.files.contains(path); });
   if (!rest.empty()) snapshot.files.merge(repository.read(tip, rest));
-  refuse_missing_files(repository, snapshot, missing_files(layout, snapshot, request.environments, wishes));
+  refuse_missing_files(repository, snapshot, missing_files(layout, snapshot, orders));
 
-  Plan plan = plan_update(layout, snapshot, request.environments, wishes);
-  Commit commit{.parent = tip, .files = plan.files};
-  if (!plan.nothing_to_do()) {
-    commit.message = commit_message(plan, layout, request.origin, subject);
-    commit.author = request.author;
-    commit.committer = request.committer;
-    commit.time_s = std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
-  }
-  return {layout, {std::move(plan), std::move(commit)}};
+  std::vector<PastPublication> trail;
+  if (can_be_late(request)) trail = trail_of(repository.history(tip, late_depth));
+  Plan plan = guarded_plan(layout, snapshot, orders, request.origin,
+                           {.now_s = seconds_now(clock),
+                            .override_hold = request.override_hold,
+                            .allow_older = request.allow_older,
+                            .trail = &trail});
+  return drafted(request, std::move(layout), {.command = request.command}, std::move(plan), clock);
 }
 
 namespace {
 
-std::string config_path(const Request& request) {
-  return request.config.empty() ? std::string(layout_file) : request.config;
-}
-
-// A guess at the files goes along with the configuration: where it is right, that saves a round trip.
-Snapshot first_snapshot(const Request& request, ConfigRepository& repository, const Oid& tip) {
-  const std::string config = config_path(request);
-  std::vector<std::string> paths{config};
-  try {
-    for (auto& path : guessed_files(request)) paths.push_back(std::move(path));
-    return {tip, repository.read(tip, paths)};
-  } catch (const Failure& failure) {
-    // A wrong guess (a placeholder that only the configuration knows, a path that is a symbolic link) refuses nothing.
-    if (failure.blame() != Blame::usage && failure.blame() != Blame::repository) throw;
-    return {tip, repository.read(tip, {config})};
-  }
-}
-
+// A guess at the files goes along with the configuration.
 std::vector<std::string> guessed_files(const Request& request) {
-  const Layout guess = request.file.empty() ? default_layout() : single_target_layout(request.file, request.key);
-  return files_for_update(guess, request.environments, request.wishes);
-}
-
-Layout layout_of(const Request& request, const Snapshot& snapshot) {
-  const std::string config = config_path(request);
-  const auto found = snapshot.files.find(config);
-  if (found == snapshot.files.end() && !request.config.empty()) {
-    throw Failure(Blame::usage,
-                  "--config names " + config + ", which is not in the config repository at " + snapshot.commit.brief(),
-                  "give the path from the repository's root, or leave --config out");
+  try {
+    const Layout guess = request.file.empty() ? default_layout() : single_target_layout(request.file, request.key);
+    return files_for_update(guess, orders_for(request.environments, request.wishes));
+  } catch (const Failure& failure) {
+    if (failure.blame() != Blame::usage) throw;
+    return {};  // a placeholder that only the configuration knows
   }
-  Layout layout = found == snapshot.files.end() ? default_layout() : parse_layout({config, found->second});
-  if (!request.file.empty()) layout.targets = single_target_layout(request.file, request.key).targets;
-  return layout;
 }
 
 // The origin's commit says nothing about a service that is built from another repository.
@@ -91,6 +66,12 @@ std::vector<Wish> wishes_of(const Request& request, const Layout& layout) {
   return wishes;
 }
 
+// Without anything that tells its age, a pipeline can't be late, and the history need not be read.
+bool can_be_late(const Request& request) {
+  const Age& age = request.origin.age;
+  return !request.allow_older && (age.number > 0 || age.started_s > 0 || age.committed_s > 0);
+}
+
 void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot,
                           const std::vector<std::string>& missing) {
   if (missing.empty()) return;
@@ -99,7 +80,12 @@ void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot
   const std::string directory = slash == std::string::npos ? "" : path.substr(0, slash);
   throw Failure(Blame::repository,
                 path + " is not in the config repository at " + snapshot.commit.brief() + " of " + repository.branch(),
-                hint_of_missing(directory, path.substr(slash + 1), repository.list(snapshot.commit, directory)));
+                hint_of_missing(directory, path.substr(slash + 1), names_in(repository, snapshot.commit, directory)));
+}
+
+std::vector<std::string> names_in(ConfigRepository& repository, const Oid& commit, const std::string& directory) {
+  const auto listed = repository.list(commit, {directory});
+  return listed.contains(directory) ? listed.at(directory) : std::vector<std::string>{};
 }
 
 std::string hint_of_missing(const std::string& directory, const std::string& name,

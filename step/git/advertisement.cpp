@@ -9,6 +9,7 @@ namespace lockstep {
 
 namespace {
 void add_capability(Advertisement& server, std::string_view text, std::map<std::string, std::string>& symrefs);
+void add_ref(std::vector<RemoteRef>& refs, const std::string& name, const Oid& oid);
 void refuse_sha256(const Advertisement& server);
 Oid oid_in(std::string_view hex, const PktReader& pkts);
 }  // namespace
@@ -34,8 +35,7 @@ Advertisement read_advertisement(PktReader& pkts) {
     const auto blank = ref.find(' ');
     if (blank == ref.npos) throw pkts.malformed("a ref without a name");
     const Oid oid = oid_in(ref.substr(0, blank), pkts);
-    const std::string name(ref.substr(blank + 1));
-    if (!oid.empty() && name != ".have" && !name.ends_with("^{}")) server.refs.push_back({name, oid, {}});
+    add_ref(server.refs, std::string(ref.substr(blank + 1)), oid);
   }
   refuse_sha256(server);
   for (RemoteRef& ref : server.refs)
@@ -60,7 +60,7 @@ std::string ls_refs_request(const Advertisement& server, std::string_view agent,
   if (server.can("agent")) body += pkt_line("agent=" + std::string(agent) + "\n");
   if (server.can("object-format")) body += pkt_line("object-format=sha1\n");
   body += delim_pkt;
-  body += pkt_line("symrefs\n");
+  body += pkt_line("symrefs\n") + pkt_line("peel\n");
   for (const std::string& prefix : prefixes) body += pkt_line("ref-prefix " + prefix + "\n");
   return body += flush_pkt;
 }
@@ -73,11 +73,20 @@ std::vector<RemoteRef> read_refs(PktReader& pkts) {
     if (words[0] == "unborn") continue;
     RemoteRef ref{words[1], oid_in(words[0], pkts), {}};
     constexpr std::string_view symref = "symref-target:";
+    constexpr std::string_view peeled = "peeled:";
     for (const std::string& attribute : words)
       if (attribute.starts_with(symref)) ref.target = attribute.substr(symref.size());
+    for (const std::string& attribute : words)
+      if (attribute.starts_with(peeled)) ref.peeled = oid_in(attribute.substr(peeled.size()), pkts);
     if (!ref.oid.empty()) refs.push_back(std::move(ref));
   }
   return refs;
+}
+
+Oid named_by(const std::vector<RemoteRef>& refs, const std::string& name) {
+  const auto found = std::ranges::find(refs, name, &RemoteRef::name);
+  if (found == refs.end()) return {};
+  return found->peeled.empty() ? found->oid : found->peeled;
 }
 
 std::optional<BranchTip> tip_among(const std::vector<RemoteRef>& refs, std::string_view branch) {
@@ -124,6 +133,16 @@ void add_capability(Advertisement& server, std::string_view text, std::map<std::
     return;
   }
   server.capabilities[name] = value;
+}
+
+// What an annotated tag is put on has a line of its own, behind the tag's.
+void add_ref(std::vector<RemoteRef>& refs, const std::string& name, const Oid& oid) {
+  if (oid.empty() || name == ".have") return;
+  if (!name.ends_with("^{}")) {
+    refs.push_back({name, oid, {}});
+  } else if (!refs.empty() && name == refs.back().name + "^{}") {
+    refs.back().peeled = oid;
+  }
 }
 
 void refuse_sha256(const Advertisement& server) {

@@ -20,6 +20,7 @@ struct RemoteRef {
   std::string name;    ///< HEAD, refs/heads/main
   Oid oid;             ///< never empty: a ref that is being deleted is listed with the null oid, and left out here
   std::string target;  ///< of a symbolic ref, where the server says it
+  Oid peeled{};        ///< of an annotated tag: the commit that it is put on, where the server says it
 };
 
 struct Advertisement {
@@ -44,6 +45,9 @@ Advertisement guessed_receive_pack();
 std::string ls_refs_request(const Advertisement& server, std::string_view agent,
                             const std::vector<std::string>& prefixes);
 std::vector<RemoteRef> read_refs(PktReader& pkts);
+
+/// What a ref names, a tag's commit included; empty where it is not among them.
+Oid named_by(const std::vector<RemoteRef>& refs, const std::string& name);
 
 struct BranchTip {
   std::string branch;

@@ -26,7 +26,7 @@ std::string read_fetched_pack(PktReader& pkts, const FetchRequest& request, cons
 namespace {
 
 bool deepens(const FetchRequest& request, const Advertisement& server) {
-  return request.tip_only && (server.version == 2 ? server.can("fetch", "shallow") : server.can("shallow"));
+  return request.depth > 0 && (server.version == 2 ? server.can("fetch", "shallow") : server.can("shallow"));
 }
 
 std::string body_v2(const FetchRequest& request, const Advertisement& server, std::string_view agent) {
@@ -39,7 +39,7 @@ std::string body_v2(const FetchRequest& request, const Advertisement& server, st
   if (!request.filter.empty()) body += pkt_line("filter " + request.filter + "\n");
   if (deepens(request, server)) {
     if (!request.have.empty()) body += pkt_line("shallow " + request.have.hex + "\n");
-    body += pkt_line("deepen 1\n");
+    body += pkt_line("deepen " + std::to_string(request.depth) + "\n");
   }
   for (const Oid& want : request.wants) body += pkt_line("want " + want.hex + "\n");
   if (!request.have.empty()) body += pkt_line("have " + request.have.hex + "\n");
@@ -63,7 +63,7 @@ std::string body_v0(const FetchRequest& request, const Advertisement& server, st
   }
   if (deepens(request, server)) {
     if (!request.have.empty()) body += pkt_line("shallow " + request.have.hex + "\n");
-    body += pkt_line("deepen 1\n");
+    body += pkt_line("deepen " + std::to_string(request.depth) + "\n");
   }
   body += flush_pkt;
   if (!request.have.empty()) body += pkt_line("have " + request.have.hex + "\n");

@@ -16,10 +16,11 @@ namespace lockstep {
 struct FetchRequest {
   std::vector<Oid> wants;
   std::string filter;     ///< as of git-rev-list(1): tree:3, blob:none; empty: everything
-  bool tip_only = false;  ///< no history: deepen 1, where the server can
+  std::size_t depth = 0;  ///< so many generations of commits, where the server can cut history; 0: all
   bool greedy = false;    ///< the answer may hold more than was asked for: it is worth a bounded number of bytes
-  Oid have;  ///< a commit of which we have some objects: only what changed since is sent, in deltas against
-             ///< objects that we may lack. Empty: nothing
+  /// A commit of which we have some objects: only what changed since is sent, in deltas against objects that we may
+  /// lack. Empty: nothing.
+  Oid have;
 };
 
 /// The request for a server that advertised so. In version 0 the filter is left out.

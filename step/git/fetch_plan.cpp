@@ -1,6 +1,7 @@
 #include "git/fetch_plan.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 namespace lockstep {
@@ -24,12 +25,14 @@ Thrift first_thrift(const std::string& host, const std::map<std::string, std::st
   return is_github || (on_github && is_on(value("GITHUB_SERVER_URL"), host)) ? Thrift::tree_zero : Thrift::tree_depth;
 }
 
-FetchRequest fetch_of(const Manner& manner, const std::vector<Missing>& missing, const Oid& tip, const Oid& have) {
+FetchRequest fetch_of(const Manner& manner, const std::vector<Missing>& missing, const ReadOf& read) {
+  const Oid& have = read.have;
   FetchRequest request;
+  std::set<Oid> wanted;
   for (const Missing& object : missing)
-    if (std::ranges::find(request.wants, object.oid) == request.wants.end()) request.wants.push_back(object.oid);
+    if (wanted.insert(object.oid).second) request.wants.push_back(object.oid);
   const bool is_tip = missing.front().kind == ObjectKind::commit;
-  request.tip_only = is_tip;
+  request.depth = is_tip ? 1 : 0;
   if (is_tip) request.have = have;
   // With an earlier tip at hand, what changed since is little, and one round without a filter brings it all.
   const bool changes = is_tip && !have.empty() && !manner.frugal;
@@ -48,18 +51,25 @@ FetchRequest fetch_of(const Manner& manner, const std::vector<Missing>& missing,
     case Thrift::blobless:
       request.filter = "blob:none";
       break;
-    // What came with the tip is all there is to have; a server may be one that gives nothing by name.
+    // What came with the tip is all there is to have; a server may be one that gives nothing by name. What an older
+    // commit has then comes with all of the history.
     case Thrift::shallow:
-      request.wants = {tip};
-      request.tip_only = true;
+      request.wants = {read.tip.empty() ? read.commit : read.tip};
+      request.depth = request.wants.front() == read.commit ? 1 : 0;
       break;
   }
+  // A history that is expected comes along, but with some levels of trees it would bring those of every commit. From an
+  // earlier tip on it is what lies between the two.
+  if (manner.history > 0 && is_tip && request.depth == 1 && request.filter != levels)
+    request.depth = have.empty() ? manner.history : 0;
   return request;
 }
 
-FetchRequest fetch_of_history(Thrift thrift, const Oid& tip, const Oid& have) {
-  FetchRequest request{.wants = {tip}, .have = have};
+FetchRequest fetch_of_history(Thrift thrift, const Oid& tip, std::size_t depth, const Oid& have) {
+  FetchRequest request{.wants = {tip}, .depth = depth};
   if (thrift != Thrift::shallow) request.filter = thrift == Thrift::blobless ? "blob:none" : "tree:0";
+  // Commits alone are asked for as a clone does; trees that are here need not come again.
+  if (depth == 0 || request.filter != "tree:0") request.have = have;
   return request;
 }
 

@@ -30,7 +30,8 @@ Thrift after(Thrift thrift);  ///< the next one to try where the server refuses;
 /// How to ask one server.
 struct Manner {
   Thrift thrift = Thrift::tree_depth;
-  bool frugal = false;  ///< no more than what is missing: a directory turned out to be a large one
+  bool frugal = false;      ///< no more than what is missing: a directory turned out to be a large one
+  std::size_t history = 0;  ///< generations of commits that will be asked for, and may come along
 };
 
 /// GitHub allows of trees only tree:0 (its makers in http://mail.spinics.net/lists/git/msg377911.html), and to find
@@ -39,10 +40,17 @@ struct Manner {
 /// https://docs.github.com/en/actions/reference/workflows-and-actions/variables (GITHUB_SERVER_URL)
 Thrift first_thrift(const std::string& host, const std::map<std::string, std::string>& variables);
 
-/// One request for what is missing, which is not empty. `tip` is the commit that it is missing from, `have` an earlier
-/// tip, or empty.
-FetchRequest fetch_of(const Manner& manner, const std::vector<Missing>& missing, const Oid& tip, const Oid& have);
-/// The commits that `tip` has and `have` has not.
-FetchRequest fetch_of_history(Thrift thrift, const Oid& tip, const Oid& have);
+/// What a reading is about.
+struct ReadOf {
+  Oid commit;  ///< that something is missing from
+  Oid tip;     ///< the branch's, if another: the commit is in its history
+  Oid have;    ///< an earlier tip, or empty
+};
+
+/// One request for what is missing, which is not empty.
+FetchRequest fetch_of(const Manner& manner, const std::vector<Missing>& missing, const ReadOf& read);
+/// The commits from `tip` back: `depth` generations, where `have` is empty or the tip itself, of which the files are
+/// here; where it is 0, all that `have` has not in its history.
+FetchRequest fetch_of_history(Thrift thrift, const Oid& tip, std::size_t depth, const Oid& have);
 
 }  // namespace lockstep

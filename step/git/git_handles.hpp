@@ -28,6 +28,7 @@ using GitTreeEntry = std::unique_ptr<git_tree_entry, Freed<git_tree_entry_free>>
 using GitBlob = std::unique_ptr<git_blob, Freed<git_blob_free>>;
 using GitReference = std::unique_ptr<git_reference, Freed<git_reference_free>>;
 using GitConfig = std::unique_ptr<git_config, Freed<git_config_free>>;
+using GitRevwalk = std::unique_ptr<git_revwalk, Freed<git_revwalk_free>>;
 using GitSignature = std::unique_ptr<git_signature, Freed<git_signature_free>>;
 
 /// Starts libgit2 for as long as it lives; keep one wherever handles are kept, declared before them.

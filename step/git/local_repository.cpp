@@ -1,11 +1,13 @@
 #include "git/local_repository.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <unistd.h>
 
 #include "git/advertisement.hpp"
 #include "git/commit_writer.hpp"
 #include "git/object.hpp"
+#include "git/past_commits.hpp"
 
 namespace lockstep {
 
@@ -17,6 +19,9 @@ struct LocalRepository::Disk {
 namespace {
 std::vector<RemoteRef> refs_of(git_repository* repository);
 GitTree root_of(git_repository* repository, const Oid& commit);
+std::optional<std::vector<std::string>> names_in(git_repository* repository, const git_tree* root,
+                                                 const std::string& directory);
+std::optional<Object> object_in(git_odb* odb, const Oid& oid);
 std::string setting(git_repository* repository, const char* name);
 std::filesystem::path hooks_of(git_repository* repository);
 }  // namespace
@@ -58,21 +63,51 @@ std::map<std::string, std::string> LocalRepository::read(const Oid& commit, cons
   return files;
 }
 
-std::vector<std::string> LocalRepository::list(const Oid& commit, const std::string& directory) {
-  const std::string path = directory.ends_with('/') ? directory.substr(0, directory.size() - 1) : directory;
-  GitTree tree = root_of(disk_->repository.get(), commit);
-  if (!path.empty()) {
-    const GitTreeEntry entry = entry_at(tree.get(), path);
-    if (!entry || git_tree_entry_type(entry.get()) != GIT_OBJECT_TREE) return {};
-    tree = made<GitTree>("could not list " + path, git_tree_lookup, disk_->repository.get(),
-                         git_tree_entry_id(entry.get()));
-  }
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < git_tree_entrycount(tree.get()); ++i) {
-    const git_tree_entry* const entry = git_tree_entry_byindex(tree.get(), i);
-    names.push_back(git_tree_entry_name(entry) + std::string(git_tree_entry_type(entry) == GIT_OBJECT_TREE ? "/" : ""));
+std::vector<std::map<std::string, std::string>> LocalRepository::read_each(const std::vector<Oid>& commits,
+                                                                           const std::vector<std::string>& paths) {
+  std::vector<std::map<std::string, std::string>> files;
+  for (const Oid& commit : commits) files.push_back(read(commit, paths));
+  return files;
+}
+
+std::map<std::string, std::vector<std::string>> LocalRepository::list(const Oid& commit,
+                                                                      const std::vector<std::string>& directories) {
+  std::map<std::string, std::vector<std::string>> names;
+  const GitTree root = root_of(disk_->repository.get(), commit);
+  for (const std::string& directory : directories) {
+    if (auto found = names_in(disk_->repository.get(), root.get(), directory)) names[directory] = std::move(*found);
   }
   return names;
+}
+
+std::vector<PastCommit> LocalRepository::history(const Oid& tip, std::size_t depth) {
+  const auto odb = made<GitOdb>("could not read the history", git_repository_odb, disk_->repository.get());
+  return history_in([&](const Oid& oid) { return object_in(odb.get(), oid); }, tip, depth).commits;
+}
+
+Oid LocalRepository::ref(const std::string& name) {
+  git_reference* found = nullptr;
+  const int code = git_reference_lookup(&found, disk_->repository.get(), name.c_str());
+  const GitReference owner(found);
+  if (code == GIT_ENOTFOUND || code == GIT_EINVALIDSPEC) return {};
+  check_git(code, "could not read " + name);
+  git_object* peeled = nullptr;
+  if (git_reference_peel(&peeled, found, GIT_OBJECT_COMMIT) < 0) return {};
+  const std::unique_ptr<git_object, Freed<git_object_free>> object(peeled);
+  return oid_of(*git_object_id(peeled));
+}
+
+bool LocalRepository::move_ref(const std::string& name, const Oid& from, const Oid& to) {
+  refuse_hooks();
+  git_reference* moved = nullptr;
+  const git_oid target = git_oid_of(to);
+  const git_oid expected = from.empty() ? git_oid{} : git_oid_of(from);
+  const int code = git_reference_create_matching(&moved, disk_->repository.get(), name.c_str(), &target, !from.empty(),
+                                                 from.empty() ? nullptr : &expected, "lockstep");
+  const GitReference owner(moved);
+  if (code == GIT_EMODIFIED || code == GIT_ENOTFOUND || code == GIT_ELOCKED || code == GIT_EEXISTS) return false;
+  check_git(code, "could not move " + name + " of " + path_);
+  return true;
 }
 
 Push LocalRepository::push(const Commit& commit) {
@@ -145,6 +180,39 @@ GitTree root_of(git_repository* repository, const Oid& commit) {
   const git_oid oid = git_oid_of(commit);
   const auto handle = made<GitCommit>(what, git_commit_lookup, repository, &oid);
   return made<GitTree>(what, git_commit_tree, handle.get());
+}
+
+std::optional<std::vector<std::string>> names_in(git_repository* repository, const git_tree* root,
+                                                 const std::string& directory) {
+  const std::string path = directory.ends_with('/') ? directory.substr(0, directory.size() - 1) : directory;
+  GitTree found;
+  const git_tree* tree = root;
+  if (!path.empty()) {
+    const GitTreeEntry entry = entry_at(root, path);
+    if (!entry || git_tree_entry_type(entry.get()) != GIT_OBJECT_TREE) return std::nullopt;
+    found = made<GitTree>("could not list " + path, git_tree_lookup, repository, git_tree_entry_id(entry.get()));
+    tree = found.get();
+  }
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < git_tree_entrycount(tree); ++i) {
+    const git_tree_entry* const entry = git_tree_entry_byindex(tree, i);
+    const unsigned mode = git_tree_entry_filemode(entry);
+    if (mode == TreeEntry::symlink || mode == TreeEntry::submodule) continue;
+    names.push_back(git_tree_entry_name(entry) + std::string(git_tree_entry_type(entry) == GIT_OBJECT_TREE ? "/" : ""));
+  }
+  return names;
+}
+
+// A shallow clone lacks what is beyond its border.
+std::optional<Object> object_in(git_odb* odb, const Oid& oid) {
+  git_odb_object* read = nullptr;
+  const git_oid name = git_oid_of(oid);
+  const int code = git_odb_read(&read, odb, &name);
+  if (code == GIT_ENOTFOUND) return std::nullopt;
+  check_git(code, "could not read the history");
+  const GitOdbObject object(read);
+  return Object{static_cast<ObjectKind>(git_odb_object_type(read)),
+                std::string(static_cast<const char*>(git_odb_object_data(read)), git_odb_object_size(read))};
 }
 
 std::string setting(git_repository* repository, const char* name) {

@@ -20,7 +20,14 @@ class LocalRepository : public ConfigRepository {
 
   Oid tip() override;
   std::map<std::string, std::string> read(const Oid& commit, const std::vector<std::string>& paths) override;
-  std::vector<std::string> list(const Oid& commit, const std::string& directory) override;
+  std::vector<std::map<std::string, std::string>> read_each(const std::vector<Oid>& commits,
+                                                            const std::vector<std::string>& paths) override;
+  std::map<std::string, std::vector<std::string>> list(const Oid& commit,
+                                                       const std::vector<std::string>& directories) override;
+  std::vector<PastCommit> history(const Oid& tip, std::size_t depth) override;
+  Oid ref(const std::string& name) override;
+  /// Throws Failure (remote) for a repository with hooks that decide about pushes.
+  bool move_ref(const std::string& name, const Oid& from, const Oid& to) override;
   /// Throws Failure (remote) for a checked-out branch and for a repository with hooks that decide about pushes.
   Push push(const Commit& commit) override;
   std::string branch() const override { return branch_; }

@@ -10,22 +10,18 @@ constexpr unsigned name_delta = 7;
 
 std::string entry_header(unsigned kind, std::size_t size);
 std::string whole_entry(const Object& object);
-std::string delta_entry(const PackedObject& packed);
+std::string delta_entry(const Oid& base, std::string_view delta);
 std::string big_endian_32(std::size_t value);
 }  // namespace
 
 WrittenPack write_pack(std::span<const PackedObject> objects, bool thin) {
   WrittenPack pack{"PACK" + big_endian_32(2) + big_endian_32(objects.size())};
   for (const PackedObject& packed : objects) {
-    std::string entry = whole_entry(packed.object);
-    if (thin && !packed.base_name.empty()) {
-      std::string delta = delta_entry(packed);
-      if (delta.size() < entry.size()) {
-        entry = std::move(delta);
-        ++pack.deltas;
-      }
-    }
-    pack.bytes += entry;
+    // By their sizes before deflating: a large directory need not be deflated to see that it is larger.
+    const std::string delta = thin && !packed.base_name.empty() ? make_delta(packed.base, packed.object.data) : "";
+    const bool smaller = !delta.empty() && delta.size() + sizeof(OidBytes) < packed.object.data.size();
+    pack.bytes += smaller ? delta_entry(packed.base_name, delta) : whole_entry(packed.object);
+    if (smaller) ++pack.deltas;
   }
   Sha1 hash;
   hash.add(pack.bytes);
@@ -40,9 +36,8 @@ std::string whole_entry(const Object& object) {
   return entry_header(static_cast<unsigned>(object.kind), object.data.size()) + deflated(object.data);
 }
 
-std::string delta_entry(const PackedObject& packed) {
-  const std::string delta = make_delta(packed.base, packed.object.data);
-  const OidBytes name = oid_bytes(packed.base_name.hex).value();
+std::string delta_entry(const Oid& base, std::string_view delta) {
+  const OidBytes name = oid_bytes(base.hex).value();
   return entry_header(name_delta, delta.size()).append(name.begin(), name.end()) + deflated(delta);
 }
 

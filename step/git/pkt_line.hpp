@@ -55,6 +55,9 @@ class PktReader {
   /// The next line without its line break; nothing at a flush. Throws as next(), and for any other kind.
   std::optional<std::string_view> line();
 
+  /// The answer to another request follows: to end before it is to hang up, not to break off.
+  void begin_answer() { answered_ = false; }
+
   const std::string& phase() const { return phase_; }
   Failure malformed(std::string_view what) const;  ///< for the meaning of lines, worded alike
 

@@ -1,5 +1,7 @@
 #include "git/receive_pack.hpp"
 
+#include "git/object.hpp"
+
 namespace lockstep {
 
 namespace {
@@ -10,7 +12,8 @@ std::string push_body(const RefUpdate& update, std::string_view pack, const Adve
                       std::string_view agent) {
   if (!server.can("report-status"))
     throw Failure(Blame::remote, "the server is too old: it doesn't report what becomes of a push");
-  std::string command = update.from.hex + " " + update.to.hex + " " + update.ref;
+  const std::string from = update.from.empty() ? std::string(null_oid_hex) : update.from.hex;
+  std::string command = from + " " + update.to.hex + " " + update.ref;
   command += '\0';
   command += " report-status";
   for (const std::string_view wish : {"side-band-64k", "quiet"})

@@ -15,7 +15,7 @@ namespace lockstep {
 
 struct RefUpdate {
   std::string ref;  ///< refs/heads/main
-  Oid from;         ///< the server refuses where the ref is anything else
+  Oid from;         ///< the server refuses where the ref is anything else; empty: is not there
   Oid to;
 };
 

@@ -96,10 +96,13 @@ void SshSession::send_only(const std::function<long()>& step) const {
   waiting_.deaf = false;
 }
 
+// Until a command runs, OpenSSH's server leaves Nagle's algorithm on: it sends no answer before the packet that went
+// ahead of it, such as the list of its host keys, is acknowledged.
 void SshSession::wait() const {
   const auto directions = static_cast<unsigned>(libssh2_session_block_directions(handle_.get()));
   const bool to_write = (directions & LIBSSH2_SESSION_BLOCK_OUTBOUND) != 0;
   const bool to_read = (directions & LIBSSH2_SESSION_BLOCK_INBOUND) != 0 || !to_write;
+  if (to_read) socket_.acknowledge();
   const bool in_time = waiting_.deadline.left(waiting_.clock) > Milliseconds::zero();
   if (in_time && wait_for(socket_.fd(), to_read, to_write, waiting_.clock, waiting_.deadline)) return;
   throw ConnectionLost(Blame::remote, host_ + " did not answer in time",

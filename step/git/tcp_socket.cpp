@@ -65,6 +65,11 @@ TcpSocket::~TcpSocket() {
   if (fd_ >= 0) close(fd_);
 }
 
+void TcpSocket::acknowledge() const {
+  const int on = 1;  // it does not last
+  setsockopt(fd_, IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
+}
+
 bool wait_for(int fd, bool to_read, bool to_write, const Clock& clock, Deadline deadline) {
   constexpr Milliseconds poll_max{60'000};  // so that the count fits poll's int
   while (true) {

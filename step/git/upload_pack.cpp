@@ -7,6 +7,7 @@ namespace lockstep {
 namespace {
 constexpr std::size_t refs_bytes_max = 64 << 20;
 constexpr std::size_t pack_bytes_max = 1UL << 30;
+constexpr std::size_t history_bytes = 1 << 20;       // of what comes along
 constexpr std::size_t greedy_bytes_max = 256 << 10;  // beyond, asking by name costs less, rounds included
 
 bool forbids_names(const ServerError& error);
@@ -27,12 +28,14 @@ std::vector<RemoteRef> UploadPack::refs(const std::vector<std::string>& prefixes
   return server_->version == 0 ? server_->refs : refs(prefixes);
 }
 
-void UploadPack::fetch(ObjectStore& objects, const std::vector<Missing>& missing, const Oid& tip, const Oid& have) {
-  fetch_thriftily(objects, [&] { return fetch_of(manner_, missing, tip, have); });
+void UploadPack::fetch(ObjectStore& objects, const std::vector<Missing>& missing, const ReadOf& read) {
+  fetch_thriftily(objects, [&] { return fetch_of(manner_, missing, read); });
 }
 
-void UploadPack::fetch_history(ObjectStore& objects, const Oid& tip, const Oid& have) {
-  fetch_thriftily(objects, [&] { return fetch_of_history(manner_.thrift, tip, have); });
+void UploadPack::fetch_history(ObjectStore& objects, const Oid& tip, std::size_t depth, const Oid& have) {
+  // git's process remembers where it cut the history for an earlier request: from there it would send all of it.
+  if (depth > 0 && !connection_.stateless()) ready_ = false;
+  fetch_thriftily(objects, [&] { return fetch_of_history(manner_.thrift, tip, depth, have); });
 }
 
 template <class MakeRequest>
@@ -53,16 +56,34 @@ void UploadPack::fetch_thriftily(ObjectStore& objects, const MakeRequest& make_r
 }
 
 void UploadPack::fetch_once(ObjectStore& objects, const FetchRequest& request) {
-  const std::size_t bytes_max = request.greedy ? greedy_bytes_max : pack_bytes_max;
-  const std::size_t before = objects.objects();
+  const auto companion = companion_of(request);
+  const std::size_t bytes_max = (request.greedy ? greedy_bytes_max : pack_bytes_max) + (companion ? history_bytes : 0);
   ready_ = connection_.stateless() || server_->version == 2;  // a process of version 0 answers one request
-  PktReader pkts(connection_.request(Service::upload_pack, fetch_body(request, *server_, agent_), bytes_max),
+  const std::string ahead = companion ? fetch_body(*companion, *server_, agent_) : "";
+  PktReader pkts(connection_.request(Service::upload_pack, ahead + fetch_body(request, *server_, agent_), bytes_max),
                  "fetching objects", bytes_max);
+  if (companion) take(objects, pkts, *companion);
+  pkts.begin_answer();
+  take(objects, pkts, request);
+}
+
+void UploadPack::take(ObjectStore& objects, PktReader& pkts, const FetchRequest& request) {
+  const std::size_t before = objects.objects();
   std::string pack = read_fetched_pack(pkts, request, *server_);
   const std::size_t size = pack.size();
   objects.add_pack(std::move(pack));
-  log_.detail("fetched " + std::to_string(objects.objects() - before) + " objects in " + std::to_string(size) +
-              " bytes (" + (request.filter.empty() ? "no filter" : request.filter) + ")");
+  log_.detail("fetched " + counted(objects.objects() - before, "object") + " in " + counted(size, "byte") + " (" +
+              (request.filter.empty() ? "no filter" : request.filter) + ")");
+}
+
+// A process of version 2 takes the next request while it still answers: the history comes with the tip, in one round,
+// and before it (see fetch_history).
+std::optional<FetchRequest> UploadPack::companion_of(const FetchRequest& request) const {
+  const bool is_tip = request.depth == 1;
+  if (!is_tip || manner_.history == 0 || !request.have.empty() || server_->version != 2 || connection_.stateless())
+    return std::nullopt;
+  if (manner_.thrift != Thrift::tree_depth) return std::nullopt;
+  return fetch_of_history(manner_.thrift, request.wants.front(), manner_.history, {});
 }
 
 void UploadPack::degrade(const ServerError& error, const FetchRequest& request) {

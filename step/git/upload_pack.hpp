@@ -27,8 +27,11 @@ class UploadPack {
   /// The refs that begin so; all of them from a server of version 0. Throws Failure (remote).
   std::vector<RemoteRef> refs(const std::vector<std::string>& prefixes);
   /// Brings what is missing, or some of it: look again. Throws Failure (remote).
-  void fetch(ObjectStore& objects, const std::vector<Missing>& missing, const Oid& tip, const Oid& have);
-  void fetch_history(ObjectStore& objects, const Oid& tip, const Oid& have);
+  void fetch(ObjectStore& objects, const std::vector<Missing>& missing, const ReadOf& read);
+  /// Brings the commits from `tip` back as fetch_of_history has it.
+  void fetch_history(ObjectStore& objects, const Oid& tip, std::size_t depth, const Oid& have);
+  /// So many generations of commits will be asked for: they come along where that costs no round.
+  void expect_history(std::size_t depth) { manner_.history = depth; }
 
   /// Whether objects come one level of directories at a time.
   bool goes_level_by_level() const { return manner_.thrift == Thrift::tree_zero && !manner_.frugal; }
@@ -39,6 +42,8 @@ class UploadPack {
   template <class MakeRequest>
   void fetch_thriftily(ObjectStore& objects, const MakeRequest& make_request);
   void fetch_once(ObjectStore& objects, const FetchRequest& request);
+  std::optional<FetchRequest> companion_of(const FetchRequest& request) const;
+  void take(ObjectStore& objects, PktReader& pkts, const FetchRequest& request);
   void degrade(const ServerError& error, const FetchRequest& request);
   void start();
   void discover(const Failure& because);

@@ -44,11 +44,13 @@ std::string unified_diff(const std::vector<FileChange>& files) {
 namespace {
 
 std::string file_diff(const FileChange& file) {
-  if (file.before == file.after) return {};
+  if (file.before == file.after && !file.created) return {};
   const auto before = lines_of(file.before);
   const auto after = lines_of(file.after);
-  std::string diff = "diff --git " + quoted_path("a/", file.path) + " " + quoted_path("b/", file.path) + "\n" +
-                     label("---", "a/", file.path) + label("+++", "b/", file.path);
+  std::string diff = "diff --git " + quoted_path("a/", file.path) + " " + quoted_path("b/", file.path) + "\n";
+  if (file.created) diff += "new file mode 100644\n";
+  if (file.before == file.after) return diff;
+  diff += (file.created ? "--- /dev/null\n" : label("---", "a/", file.path)) + label("+++", "b/", file.path);
   for (const auto& hunk : hunks_of(line_script(before, after), before, after)) diff += hunk_text(hunk, before, after);
   return diff;
 }

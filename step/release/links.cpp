@@ -40,6 +40,8 @@ std::string web_url(const std::string& repository) {
 
 std::string display_name(const std::string& repository) {
   const auto location = location_of(repository);
+  // Azure DevOps has its protocol's version before the path: git@ssh.dev.azure.com:v3/organisation/project/repository.
+  if (location.host == "ssh.dev.azure.com" && location.path.starts_with("v3/")) return location.path.substr(3);
   if (!location.path.empty()) return location.path;
   return repository.find("://") == std::string::npos ? repository : "the config repository";
 }

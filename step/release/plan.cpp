@@ -13,7 +13,7 @@
 namespace lockstep {
 namespace {
 
-/// One wish in one environment.
+/// An order, and where it is to be carried out.
 struct Task {
   std::string environment;
   Wish wish;
@@ -22,11 +22,10 @@ struct Task {
   std::string name() const { return environment + "/" + wish.service; }
 };
 
-constexpr std::size_t tasks_max = 50'000;  // some seconds of work, and a commit message of a few megabytes
+constexpr std::size_t orders_max = 50'000;  // some seconds of work, and a commit message of a few megabytes
 
-std::vector<Task> tasks_of(const Layout& layout, const std::vector<std::string>& environments,
-                           const std::vector<Wish>& wishes);
 std::vector<Wish> without_repetition(const std::vector<Wish>& wishes);
+std::vector<Task> tasks_of(const Layout& layout, const std::vector<Order>& orders);
 void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan);
 std::string absence_of(const Site& site);
 void plan_task(const Task& task, Edits& edits, Plan& plan);
@@ -35,19 +34,35 @@ void note_what_is_lost(const Task& task, const Moves& moves, Plan& plan);
 
 }  // namespace
 
-std::vector<std::string> files_for_update(const Layout& layout, const std::vector<std::string>& environments,
-                                          const std::vector<Wish>& wishes) {
+std::vector<Order> orders_for(const std::vector<std::string>& environments, const std::vector<Wish>& wishes) {
+  const auto wanted = without_repetition(wishes);
+  if (environments.size() * wanted.size() > orders_max) {
+    throw Failure(Blame::usage,
+                  counted(wanted.size(), "service") + " in " + counted(environments.size(), "environment") +
+                      " are too many for one commit",
+                  "update them in parts: at most " + std::to_string(orders_max) + " at once");
+  }
+  std::vector<Order> orders;
+  std::set<std::string> seen;
+  for (const auto& environment : environments) {
+    if (!seen.insert(environment).second) continue;
+    for (const auto& wish : wanted) orders.push_back({.environment = environment, .wish = wish});
+  }
+  return orders;
+}
+
+std::vector<std::string> files_for_update(const Layout& layout, const std::vector<Order>& orders) {
   std::set<std::string> files;
-  for (const auto& task : tasks_of(layout, environments, wishes)) {
+  for (const auto& task : tasks_of(layout, orders)) {
     for (const auto& site : task.sites) files.insert(site.target.file);
   }
   return {files.begin(), files.end()};
 }
 
 std::vector<std::string> missing_files(const Layout& layout, const Snapshot& snapshot,
-                                       const std::vector<std::string>& environments, const std::vector<Wish>& wishes) {
+                                       const std::vector<Order>& orders) {
   std::set<std::string> files;
-  for (const auto& task : tasks_of(layout, environments, wishes)) {
+  for (const auto& task : tasks_of(layout, orders)) {
     const bool one_is_there = std::any_of(task.sites.begin(), task.sites.end(),
                                           [&](const Site& site) { return snapshot.files.contains(site.target.file); });
     if (!one_is_there) files.insert(task.sites.front().target.file);
@@ -55,9 +70,8 @@ std::vector<std::string> missing_files(const Layout& layout, const Snapshot& sna
   return {files.begin(), files.end()};
 }
 
-Plan plan_update(const Layout& layout, const Snapshot& snapshot, const std::vector<std::string>& environments,
-                 const std::vector<Wish>& wishes) {
-  auto tasks = tasks_of(layout, environments, wishes);
+Plan plan_update(const Layout& layout, const Snapshot& snapshot, const std::vector<Order>& orders) {
+  auto tasks = tasks_of(layout, orders);
   std::vector<Site*> sites;
   for (auto& task : tasks) {
     for (auto& site : task.sites) sites.push_back(&site);
@@ -80,28 +94,6 @@ Plan plan_update(const Layout& layout, const Snapshot& snapshot, const std::vect
 
 namespace {
 
-std::vector<Task> tasks_of(const Layout& layout, const std::vector<std::string>& environments,
-                           const std::vector<Wish>& wishes) {
-  std::vector<Task> tasks;
-  std::set<std::string> seen;
-  const auto wanted = without_repetition(wishes);
-  if (environments.size() * wanted.size() > tasks_max) {
-    throw Failure(Blame::usage,
-                  counted(wanted.size(), "service") + " in " + counted(environments.size(), "environment") +
-                      " are too many for one commit",
-                  "update them in parts: at most " + std::to_string(tasks_max) + " at once");
-  }
-  for (const auto& environment : environments) {
-    if (!seen.insert(environment).second) continue;
-    for (const auto& wish : wanted) {
-      Task task{.environment = environment, .wish = wish};
-      for (auto& target : targets_of(layout, environment, wish.service)) task.sites.push_back({std::move(target)});
-      tasks.push_back(std::move(task));
-    }
-  }
-  return tasks;
-}
-
 std::vector<Wish> without_repetition(const std::vector<Wish>& wishes) {
   std::vector<Wish> wanted;
   std::map<std::string, Release> seen;
@@ -121,12 +113,29 @@ std::vector<Wish> without_repetition(const std::vector<Wish>& wishes) {
   return wanted;
 }
 
+std::vector<Task> tasks_of(const Layout& layout, const std::vector<Order>& orders) {
+  std::vector<Task> tasks;
+  for (const auto& order : orders) {
+    Task task{.environment = order.environment, .wish = order.wish};
+    for (auto& target : targets_of(layout, order.environment, order.wish.service)) {
+      task.sites.push_back({std::move(target)});
+    }
+    tasks.push_back(std::move(task));
+  }
+  return tasks;
+}
+
 void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan) {
   std::vector<Site> standing;
   std::vector<Site> missing;
   for (auto& site : task.sites) (site.stands() ? standing : missing).push_back(std::move(site));
   if (!standing.empty()) {
-    for (const auto& site : missing) plan.notes.push_back(task.name() + ": " + absence_of(site) + ", left out");
+    for (const auto& site : missing) {
+      // A file concerns all services alike, and is told of once.
+      const std::string whose = site.file_there ? task.name() : task.environment;
+      const std::string note = whose + ": " + absence_of(site) + ", left out";
+      if (std::find(plan.notes.begin(), plan.notes.end(), note) == plan.notes.end()) plan.notes.push_back(note);
+    }
     task.sites = std::move(standing);
     return;
   }
@@ -160,7 +169,7 @@ void plan_task(const Task& task, Edits& edits, Plan& plan) {
                   task.name() + ": nothing that is wished has a place in " + task.sites.front().target.file,
                   "give a tag, or add the key for a digest or revision to the file");
   }
-  const auto moves = moves_of(wish, task.sites);
+  const auto moves = moves_of(task.wish, task.sites);
   std::optional<std::size_t> first_behind;
   for (std::size_t i = 0; i < task.sites.size(); ++i) {
     const auto assignments = task.sites[i].assignments(goal(wish, moves, task.sites[i].reads()), wish);
@@ -182,12 +191,16 @@ void plan_task(const Task& task, Edits& edits, Plan& plan) {
   note_what_is_lost(task, moves, plan);
 }
 
-/// What the site says, and for the parts that it has no place for, the first other one that has.
+/// What the site says, and for the parts that it has no place for, another one that has: first one of its own cell.
 Release standing_release(const std::vector<Site>& sites, std::size_t first) {
-  auto release = sites[first].reads();
+  const auto& site = sites[first];
+  auto release = site.reads();
   for (const auto& part : parts) {
-    if (sites[first].has_place(part)) continue;
-    const auto other = std::find_if(sites.begin(), sites.end(), [&](const Site& site) { return site.has_place(part); });
+    if (site.has_place(part)) continue;
+    const auto has_it = [&](const Site& other) { return other.has_place(part); };
+    const auto has_it_here = [&](const Site& other) { return has_it(other) && other.target.cell == site.target.cell; };
+    auto other = std::find_if(sites.begin(), sites.end(), has_it_here);
+    if (other == sites.end()) other = std::find_if(sites.begin(), sites.end(), has_it);
     if (other != sites.end()) release.*part.value = other->reads().*part.value;
   }
   return release;

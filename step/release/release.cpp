@@ -16,6 +16,16 @@ bool is_hex(std::string_view text);
 
 }  // namespace
 
+bool may_be_same(const Release& one, const Release& other) {
+  bool something_same = false;
+  for (const auto part : {&Release::tag, &Release::digest, &Release::revision}) {
+    if ((one.*part).empty() || (other.*part).empty()) continue;
+    if (one.*part != other.*part) return false;
+    something_same = true;
+  }
+  return something_same;
+}
+
 ToldApart told_apart(const Change& change) {
   const auto depth = depth_of(change);
   return {.before = text_of(brief_release(change.before), depth), .after = text_of(brief_release(change.after), depth)};

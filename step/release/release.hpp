@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,11 +18,22 @@ struct Release {
   auto operator<=>(const Release&) const = default;
 };
 
+/// Whether the two may be one image, of which each may know what the other does not: something is the same, and nothing
+/// contradicts that.
+bool may_be_same(const Release& one, const Release& other);
+
 /// A release that somebody wants a service to have.
 struct Wish {
   std::string service;
   Release release;
   bool revision_assumed = false;  ///< nobody gave it: it is the origin's
+  bool entire = false;            ///< a digest or revision that it leaves empty is to be empty
+};
+
+/// What is to become of one service in one environment.
+struct Order {
+  std::string environment;
+  Wish wish;
 };
 
 /// One service in one environment going from one release to another.
@@ -49,11 +61,31 @@ std::string brief(const std::string& digest_or_revision);
 /// name, as pipelines tag images that have no version. Empty where neither says.
 std::string source_commit(const Release& release);
 
-/// A service that stands where it was.
+/// One of several places that disagree about a release.
+struct Divergence {
+  std::string place;  ///< the matrix values of its target (us-1); the file, where there are none
+  Release release;
+};
+
+/// What a service runs in an environment.
 struct Standing {
   std::string environment;
   std::string service;
-  Release release;
+  Release release;                ///< where its places disagree, the one that most of them have
+  std::vector<Divergence> drift;  ///< the places that have another one
+};
+
+struct Person {
+  std::string name;
+  std::string email;
+};
+
+/// What tells which of two pipelines of one source is the older one. Empty or 0: unknown.
+struct Age {
+  std::string series;            ///< acme/api/deploy.yml: numbers count within it
+  std::uint64_t number = 0;      ///< of the pipeline in its series
+  std::int64_t started_s = 0;    ///< Unix time at which the pipeline started
+  std::int64_t committed_s = 0;  ///< Unix time at which the source commit was made
 };
 
 /// The pipeline that asks. Anything may be empty.
@@ -70,6 +102,7 @@ struct Origin {
   std::string run_url;
   std::string run_number;
   std::string pull_request;  ///< number; empty: none
+  Age age;
 };
 
 }  // namespace lockstep

@@ -69,13 +69,15 @@ bool Site::digest_is_in_tag() const { return tag && !taken_apart(tag->value).dig
 
 void Site::check_tag_alone(const Part& part) const {
   const auto& found = this->*part.found;
-  if (!found || taken_apart(found->value).tag.find_first_of("/:") == std::string::npos) return;
+  if (!found || !is_image_reference(taken_apart(found->value).tag)) return;
   throw Failure(Blame::repository,
                 (target.*part.address)->path.text + " holds '" + found->value + "', which is more than a tag",
                 "name the key that holds the tag alone; image references in one scalar are not supported by this "
                 "version")
       .at(place_at(target.file, std::string(text), found->begin));
 }
+
+bool is_image_reference(std::string_view tag) { return tag.find_first_of("/:") != std::string_view::npos; }
 
 void read_sites(const std::vector<Site*>& sites, const std::map<std::string, std::string>& files) {
   struct Slot {
@@ -103,12 +105,13 @@ void read_sites(const std::vector<Site*>& sites, const std::map<std::string, std
   }
 }
 
-Moves moves_of(const Release& wish, const std::vector<Site>& sites) {
+Moves moves_of(const Wish& wish, const std::vector<Site>& sites) {
+  if (wish.entire) return {.tag = true, .digest = true};
   const auto moves = [&](const Part& part) {
-    if ((wish.*part.value).empty()) return false;
-    return std::any_of(sites.begin(), sites.end(), [&](const Site& site) {
-      return site.has_place(part) && site.reads().*part.value != wish.*part.value;
-    });
+    const auto& wished = wish.release.*part.value;
+    if (wished.empty()) return false;
+    return std::any_of(sites.begin(), sites.end(),
+                       [&](const Site& site) { return site.has_place(part) && site.reads().*part.value != wished; });
   };
   return {.tag = moves(tag_part), .digest = moves(digest_part)};
 }

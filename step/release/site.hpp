@@ -60,15 +60,18 @@ inline constexpr Part digest_part{"digest", &Target::digest, &Site::digest, &Rel
 inline constexpr Part revision_part{"revision", &Target::revision, &Site::revision, &Release::revision};
 inline constexpr std::array parts{tag_part, digest_part, revision_part};
 
+/// Whether a tag's scalar holds a whole image reference: `redis:7`, `ghcr.io/acme/api`.
+bool is_image_reference(std::string_view tag);
+
 /// Fills in what stands at the sites. Throws what find throws.
 void read_sites(const std::vector<Site*>& sites, const std::map<std::string, std::string>& files);
 
-/// Which parts of the image a wish makes different somewhere.
+/// Which parts of the image a wish makes different somewhere; an entire one counts as if it did for all.
 struct Moves {
   bool tag = false;
   bool digest = false;
 };
-Moves moves_of(const Release& wish, const std::vector<Site>& sites);
+Moves moves_of(const Wish& wish, const std::vector<Site>& sites);
 
 /// The release that a wish makes of the one that stands: what it leaves empty stays, unless the moves make it wrong.
 Release goal(const Release& wish, const Moves& moves, const Release& standing);

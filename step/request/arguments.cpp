@@ -1,22 +1,25 @@
 #include "request/arguments.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "request/settings.hpp"
 
 namespace lockstep {
 namespace {
 
 bool is_flag(std::string_view argument);
 std::string_view name_of(std::string_view argument);
-const Flag& flag_of(std::string_view argument);
+const Flag& flag_of(std::string_view argument, const std::string& command);
+Failure no_such_flag(std::string_view name, const std::string& dashes, const std::string& command);
+std::string instead_of(std::string_view flag, const std::string& command);
 void take_word(const std::string& word, const Flag* after, Arguments& arguments);
 
 bool reads_as_name(std::string_view text);
-template <class Named>
-std::vector<std::string> names(const Named& items);
+std::vector<std::string> names_of_commands();
 
 }  // namespace
 
@@ -29,7 +32,7 @@ Arguments parse_arguments(const std::vector<std::string>& arguments) {
       take_word(argument, after, parsed);
       continue;
     }
-    const Flag& flag = flag_of(argument);
+    const Flag& flag = flag_of(argument, parsed.command);
     after = &flag;
     const auto equals = argument.find('=');
     if (flag.kind == Flag::Kind::question) {
@@ -49,12 +52,23 @@ Arguments parse_arguments(const std::vector<std::string>& arguments) {
 }
 
 void check_command(const std::string& command) {
-  const auto known = names(commands());
+  const auto known = names_of_commands();
   if (std::ranges::find(known, command) != known.end()) return;
   const auto meant = nearest(command, known);
   throw Failure(
       Blame::usage, "there is no command" + (reads_as_name(command) ? " '" + command + "'" : " of that name"),
       (meant ? "did you mean " + *meant + "?" : "there is: " + join_as_prose(known) + ".") + " See lockstep --help");
+}
+
+void check_flags(const Arguments& arguments) {
+  for (const auto& [flag, value] : arguments.given) {
+    if (counts_as_unset(value) || find_flag(flag->name, arguments.command) != nullptr) continue;
+    const std::string instead = instead_of(flag->name, arguments.command);
+    throw Failure(Blame::usage, "--" + std::string(flag->name) + " means nothing to " + arguments.command,
+                  instead.empty() ? "it belongs to " + join_as_prose(commands_with(flag->name)) + "; lockstep " +
+                                        arguments.command + " --help lists what there is"
+                                  : "did you mean --" + instead + "?");
+  }
 }
 
 namespace {
@@ -65,16 +79,41 @@ bool is_flag(std::string_view argument) {
 
 std::string_view name_of(std::string_view argument) { return argument.substr(2, argument.find('=') - 2); }
 
-const Flag& flag_of(std::string_view argument) {
+const Flag& flag_of(std::string_view argument, const std::string& command) {
   if (argument == "-h") return *find_flag("help");
-  const std::string_view name = argument.starts_with("--") ? name_of(argument) : argument.substr(1);
-  const Flag* flag = argument.starts_with("--") ? find_flag(name) : nullptr;
-  if (flag != nullptr) return *flag;
-  const std::string dashes = argument.starts_with("--") ? "--" : "-";
-  const auto meant = nearest(name, names(flags()));
-  throw Failure(Blame::usage,
-                "there is no flag" + (reads_as_name(name) ? " " + dashes + std::string(name) : " of that name"),
-                meant ? "did you mean --" + *meant + "?" : "lockstep update --help lists them all");
+  const bool is_long = argument.starts_with("--");
+  const std::string_view name = is_long ? name_of(argument) : argument.substr(1);
+  const Flag* flag = is_long ? find_flag(name, command) : nullptr;
+  if (flag == nullptr && is_long) flag = find_flag(name);
+  if (flag == nullptr) throw no_such_flag(name, is_long ? "--" : "-", command);
+  return *flag;
+}
+
+Failure no_such_flag(std::string_view name, const std::string& dashes, const std::string& command) {
+  std::vector<std::string> own;
+  std::vector<std::string> all;
+  for (const auto* flag : flags_of(command)) own.emplace_back(flag->name);
+  for (const auto& flag : flags()) all.emplace_back(flag.name);
+  auto meant = nearest(name, own);
+  if (!meant) meant = nearest(name, all);
+  return Failure(Blame::usage,
+                 "there is no flag" + (reads_as_name(name) ? " " + dashes + std::string(name) : " of that name"),
+                 meant             ? "did you mean --" + *meant + "?"
+                 : command.empty() ? "lockstep COMMAND --help lists a command's flags"
+                                   : "lockstep " + command + " --help lists them all");
+}
+
+std::string instead_of(std::string_view flag, const std::string& command) {
+  struct Instead {
+    std::string_view command, flag, instead;
+  };
+  // What is natural to write, since other commands have it.
+  constexpr std::array confused{Instead{"promote", "environment", "to"}, Instead{"update", "to", "environment"},
+                                Instead{"hold", "hold", "reason"}, Instead{"rollback", "reason", "hold"},
+                                Instead{"rollback", "at", "to"}};
+  const auto* const found =
+      std::ranges::find_if(confused, [&](const Instead& row) { return row.command == command && row.flag == flag; });
+  return found == confused.end() ? "" : std::string(found->instead);
 }
 
 // A second bare word is most often a value that the shell has split: it may be a piece of a key, and is not shown.
@@ -101,10 +140,9 @@ bool reads_as_name(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; });
 }
 
-template <class Named>
-std::vector<std::string> names(const Named& items) {
+std::vector<std::string> names_of_commands() {
   std::vector<std::string> found;
-  for (const auto& item : items) found.emplace_back(item.name);
+  for (const auto& command : commands()) found.emplace_back(command.name);
   return found;
 }
 

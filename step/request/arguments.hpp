@@ -14,7 +14,7 @@ namespace lockstep {
 
 struct Arguments {
   struct Given {
-    const Flag* flag;
+    const Flag* flag;  ///< any row of its name: which one holds depends on the command
     std::string value;
   };
   std::string command;       ///< empty: none
@@ -26,6 +26,9 @@ struct Arguments {
 /// `--flag value`, `--flag=value`, `--toggle`, `--toggle=false`; flags before and after the command.
 /// Throws Failure (usage): an unknown flag or command (naming the nearest), a value missing, a second bare word.
 Arguments parse_arguments(const std::vector<std::string>& arguments);
+
+/// Throws Failure (usage): a flag that is given and belongs to other commands than this one.
+void check_flags(const Arguments& arguments);
 
 /// Throws Failure (usage), naming the nearest, where there is no such command.
 void check_command(const std::string& command);

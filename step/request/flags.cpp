@@ -9,9 +9,10 @@ namespace lockstep {
 namespace {
 
 using Kind = Flag::Kind;
+using namespace command_bit;
 
 constexpr std::string_view where = "The config repository";
-constexpr std::string_view what = "The releases";
+constexpr std::string_view what = "What to do";
 constexpr std::string_view access = "Access";
 constexpr std::string_view commit = "The commit";
 constexpr std::string_view slack = "Slack";
@@ -19,85 +20,198 @@ constexpr std::string_view run = "The run";
 constexpr std::string_view pipeline = "The pipeline that asks";
 
 constexpr std::array all_flags{
-    Flag{"repo", Kind::text, "URL", where,
-         "The config repository: git@host:path, ssh://, https:// or a local path. Required."},
-    Flag{"branch", Kind::text, "NAME", where, "The branch to read and to push to.", false, "the one HEAD names"},
-    Flag{"config", Kind::text, "PATH", where, "The configuration: a path in the config repository.", false,
+    Flag{"repo", all & ~announce, Kind::text, "URL", where,
+         "The config repository: git@host:path, ssh://, https:// or a local path.", false, "",
+         "git@github.com:acme/deploy.git"},
+    Flag{"repo", announce, Kind::text, "URL", where,
+         "The config repository: git@host:path, ssh://, https:// or a local path. Required, but where --before and "
+         "--after are files, or --after is JSON."},
+    Flag{"branch", publishing, Kind::text, "NAME", where, "The branch to read and to push to.", false,
+         "the one HEAD names"},
+    Flag{"branch", announce | status, Kind::text, "NAME", where, "The branch to read.", false, "the one HEAD names"},
+    Flag{"config", all, Kind::text, "PATH", where, "The configuration: a path in the config repository.", false,
          ".lockstep.yaml, if it is there"},
-    Flag{
-        "file", Kind::text, "PATH", where,
-        "The file to edit, in place of configured targets; {environment} and {service} are filled in. Goes with --key.",
-        false, "environments/{environment}.yaml, without configuration"},
-    Flag{"key", Kind::text, "KEY", where, "The key in --file that holds the tag.", false,
+    Flag{"file", all, Kind::text, "PATH", where,
+         "The file with the releases, in place of configured targets; {environment} and {service} are filled in. Goes "
+         "with --key.",
+         false, "environments/{environment}.yaml, without configuration"},
+    Flag{"key", all, Kind::text, "KEY", where, "The key in --file that holds the tag.", false,
          "{service}.image.tag, without configuration"},
 
-    Flag{"environment", Kind::list, "NAME", what, "The environments to update. Required."},
-    Flag{"set", Kind::list, "SERVICE=TAG[@DIGEST][#REVISION]", what, "A service and the release it is to have."},
-    Flag{"service", Kind::text, "NAME", what, "One service, in place of --set; goes with --tag or --digest.", false,
-         "the last part of the pipeline's repository"},
-    Flag{"tag", Kind::text, "TAG", what, "Its image's tag."},
-    Flag{"digest", Kind::text, "sha256:HEX", what, "Its image's digest."},
-    Flag{"revision", Kind::text, "COMMIT", what,
+    Flag{"environment", update, Kind::list, "NAME", what, "The environments to update.", false, "", "staging"},
+    Flag{"environment", rollback, Kind::list, "NAME", what, "The environments to roll back.", false, "", "production"},
+    Flag{"environment", hold, Kind::list, "NAME", what, "The environments to freeze.", false, "", "production"},
+    Flag{"environment", unhold, Kind::list, "NAME", what, "The environments to unfreeze.", false, "", "production"},
+    Flag{"environment", announce, Kind::text, "NAME", what, "The environment that is deployed to.", false, "",
+         "staging"},
+    Flag{"environment", status, Kind::list, "NAME", what, "The environments to show.", false, "all of them"},
+    Flag{"set", update, Kind::list, "SERVICE=TAG[@DIGEST][#REVISION]", what,
+         "A service and the release it is to have."},
+    Flag{"from", promote, Kind::text, "ENVIRONMENT", what, "The environment whose releases are copied.", false,
+         "the one the configuration names for --to"},
+    Flag{"to", promote, Kind::list, "ENVIRONMENT", what, "The environments that get them.", false, "", "production"},
+    Flag{"to", rollback, Kind::text, "previous|COMMIT|TAG", what,
+         "What to go back to: a commit or tag of the config repository; with --service also a tag that its image had; "
+         "or `previous`: each --service's last different release, else what ran before the environment's last "
+         "publication.",
+         false, "", "previous"},
+    Flag{"service", update, Kind::text, "NAME", what, "One service, in place of --set; goes with --tag or --digest.",
+         false, "the last part of the pipeline's repository"},
+    Flag{"service", promote, Kind::list, "NAME", what, "The services to promote.", false, "all whose releases differ"},
+    Flag{"service", rollback, Kind::list, "NAME", what, "The services to roll back.", false, "all of them"},
+    Flag{"service", hold, Kind::list, "NAME", what, "The services to freeze there.", false, "the whole environment"},
+    Flag{"service", unhold, Kind::list, "NAME", what, "The services to unfreeze there.", false,
+         "the hold on the environment itself"},
+    Flag{"service", announce, Kind::list, "NAME", what, "The services to speak of.", false, "all that changed"},
+    Flag{"service", status, Kind::list, "NAME", what, "The services to show.", false, "all of them"},
+    Flag{"exclude", promote, Kind::list, "NAME", what, "Services to leave as they are."},
+    Flag{"at", promote, Kind::text, "COMMIT|TAG", what,
+         "Read --from as it was at that commit or tag of the config repository: the one that was verified.", false,
+         "the branch's tip"},
+    Flag{"only-tags", promote, Kind::toggle, "", what, "Copy the tags alone, without digests and revisions."},
+    Flag{"tag", update, Kind::text, "TAG", what, "Its image's tag."},
+    Flag{"digest", update, Kind::text, "sha256:HEX", what, "Its image's digest."},
+    Flag{"revision", update, Kind::text, "COMMIT", what,
          "The commit that was built, for every service that has none of its own.", false, "the pipeline's commit"},
-    Flag{"releases", Kind::text, "FILE|-|JSON", what,
+    Flag{"releases", update, Kind::text, "FILE|-|JSON", what,
          "Many services at once, - for standard input: {\"api\": \"1.4.2\"}, {\"api\": {\"tag\": \"1.4.2\"}} or "
          "[{\"service\": \"api\", \"tag\": \"1.4.2\"}]; digest and revision go beside the tag.",
          true},
+    Flag{"hold", rollback, Kind::text, "REASON", what,
+         "In the same commit, freeze the services there, or without --service the environment; and say why."},
+    Flag{"reason", hold, Kind::text, "TEXT", what, "Why: people read it where their update is held.", false, "",
+         "'checkout errors, see INC-42'"},
+    Flag{
+        "until", hold, Kind::text, "TIME", what,
+        "When the hold lapses: 2026-11-28 (as that day begins, UTC), 2026-11-28T09:00:00+01:00, or from now on 3d, 12h "
+        "or 90m.",
+        false, "when it is lifted"},
+    Flag{"until", rollback, Kind::text, "TIME", what,
+         "When the hold of --hold lapses: 2026-11-28 (as that day begins, UTC), 2026-11-28T09:00:00+01:00, or from now "
+         "on 3d, 12h or 90m.",
+         false, "when it is lifted"},
+    Flag{"state", announce, Kind::text, "STATE", what, "deploying, deployed, failed or rolled-back.", false, "",
+         "deployed"},
+    Flag{"before", announce, Kind::text, "COMMIT|FILE", what,
+         "What ran before: a commit or tag of the config repository, or a values file.", true,
+         "what was announced last"},
+    Flag{"after", announce, Kind::text, "COMMIT|FILE|JSON", what,
+         "What runs now: a commit or tag, a values file, or the output `changes` of an earlier step.", true,
+         "the branch's tip"},
+    Flag{"changed", status, Kind::toggle, "", what,
+         "Show only services that are behind somewhere, that differ between clusters, or that are held."},
+    Flag{"exit-code", status, Kind::toggle, "", what,
+         "Exit 6 where an environment is behind another, or its clusters differ."},
+    Flag{"allow-older", update, Kind::toggle, "", what,
+         "Go ahead although a pipeline that is newer than this one has put its release there."},
+    Flag{"override-hold", update | promote, Kind::toggle, "", what, "Change what is held, too; the commit records it."},
+    Flag{"strict", update, Kind::toggle, "", what, "Where a service is held, update the others and exit 6."},
+    Flag{"strict", promote, Kind::toggle, "", what,
+         "Where a service is in one of the environments only, push nothing and exit 3. Where one is held, promote the "
+         "others and exit 6."},
 
-    Flag{"deploy-key", Kind::secret, "KEY|FILE", access,
+    Flag{"deploy-key", publishing | announce, Kind::secret, "KEY|FILE", access,
          "A private SSH key that may push: PEM, base64 of it, or a file.", true, "ssh-agent"},
-    Flag{"deploy-key-passphrase", Kind::secret, "TEXT|FILE", access, "The passphrase of --deploy-key.", true},
-    Flag{"token", Kind::secret, "TEXT|FILE", access, "A token that may push, for https://.", true},
-    Flag{"user", Kind::text, "NAME", access, "The user name that goes with --token.", false, "x-access-token"},
-    Flag{"known-hosts", Kind::text, "TEXT|FILE", access, "Host keys to trust, as in ~/.ssh/known_hosts.", true,
+    Flag{"deploy-key", status, Kind::secret, "KEY|FILE", access,
+         "A private SSH key that may read: PEM, base64 of it, or a file.", true, "ssh-agent"},
+    Flag{"deploy-key-passphrase", all, Kind::secret, "TEXT|FILE", access, "The passphrase of --deploy-key.", true},
+    Flag{"token", publishing | announce, Kind::secret, "TEXT|FILE", access, "A token that may push, for https://.",
+         true},
+    Flag{"token", status, Kind::secret, "TEXT|FILE", access, "A token that may read, for https://.", true},
+    Flag{"user", all, Kind::text, "NAME", access, "The user name that goes with --token.", false, "x-access-token"},
+    Flag{"known-hosts", all, Kind::text, "TEXT|FILE", access, "Host keys to trust, as in ~/.ssh/known_hosts.", true,
          "the published keys of the well-known forges"},
-    Flag{"host-key", Kind::list, "SHA256:BASE64", access, "The fingerprint of a host key to trust."},
+    Flag{"host-key", all, Kind::list, "SHA256:BASE64", access, "The fingerprint of a host key to trust."},
 
-    Flag{"message", Kind::text, "PATTERN", commit,
+    Flag{"message", publishing, Kind::text, "PATTERN", commit,
          "Its subject; {environment}, {services}, {summary}, {tag} and {actor} are filled in.", false, default_subject},
-    Flag{"author", Kind::text, "'NAME <MAIL>'", commit, "Its author.", false,
+    Flag{"author", publishing, Kind::text, "'NAME <MAIL>'", commit, "Its author.", false,
          "who started the pipeline, else lockstep <lockstep@localhost>"},
-    Flag{"committer", Kind::text, "'NAME <MAIL>'", commit, "Its committer.", false, "the author"},
+    Flag{"committer", publishing, Kind::text, "'NAME <MAIL>'", commit, "Its committer.", false, "the author"},
 
-    Flag{"slack-webhook", Kind::secret, "URL|FILE", slack, "An incoming webhook to tell what changed.", true},
-    Flag{"slack-token", Kind::secret, "TEXT|FILE", slack, "A bot token, in place of --slack-webhook.", true},
-    Flag{"slack-channel", Kind::text, "NAME", slack, "The channel that goes with --slack-token.", false,
+    Flag{"slack-webhook", speaking, Kind::secret, "URL|FILE", slack, "An incoming webhook to tell what changed.", true},
+    Flag{"slack-token", speaking, Kind::secret, "TEXT|FILE", slack, "A bot token, in place of --slack-webhook.", true},
+    Flag{"slack-channel", speaking, Kind::text, "NAME", slack, "The channel that goes with --slack-token.", false,
          "the environment's, in the configuration"},
-    Flag{"slack-api-url", Kind::text, "URL", slack, "Where Slack's API is.", false, "https://slack.com/api"},
-    Flag{"require-announcement", Kind::toggle, "", slack,
+    Flag{"slack-ts", announce, Kind::text, "TS", slack,
+         "The message to edit: the output slack-ts of an earlier step. Goes with --slack-token, and with the output "
+         "slack-channel as --slack-channel.",
+         false, "the environment's last one that is not final, where the token may look for it"},
+    Flag{"slack-api-url", speaking, Kind::text, "URL", slack, "Where Slack's API is.", false, "https://slack.com/api"},
+    Flag{"announce-superseded", update, Kind::toggle, "", slack,
+         "Tell Slack, too, where nothing was done because a newer pipeline was there first."},
+    Flag{"require-announcement", publishing, Kind::toggle, "", slack,
          "Fail when Slack can't be told, although the push has landed."},
+    Flag{"require-announcement", announce, Kind::toggle, "", slack,
+         "Fail where Slack can't be told, or neither a webhook nor a token is given; otherwise that is a warning."},
 
-    Flag{"timeout", Kind::text, "TIME", run, "How long to keep trying: 90, 90s or 2m.", false, "2m"},
-    Flag{"dry-run", Kind::toggle, "", run, "Do everything but push and post; print the diff and the message."},
-    Flag{"output", Kind::text, "FORMAT", run, "What to print: text, json or markdown.", false, "text"},
-    Flag{"outputs-file", Kind::text, "FILE", run,
+    Flag{"timeout", all, Kind::text, "TIME", run, "How long to keep trying: 90, 90s or 2m.", false, "2m"},
+    Flag{"dry-run", publishing, Kind::toggle, "", run,
+         "Do everything but push and post; print the diff and the message."},
+    Flag{"dry-run", announce, Kind::toggle, "", run, "Post nothing; print what would be said."},
+    Flag{"dry-run", status, Kind::toggle, "", run, "Changes nothing here: status only reads."},
+    Flag{"output", all, Kind::text, "FORMAT", run, "What to print: text, json or markdown.", false, "text"},
+    Flag{"outputs-file", all, Kind::text, "FILE", run,
          "A file to append the outputs to, as NAME=VALUE: a GitLab dotenv report. GitHub's own are written by "
          "themselves."},
-    Flag{"verbose", Kind::toggle, "", run, "Say where each value came from, and what is done."},
-    Flag{"help", Kind::question, "", run, "Print this."},
-    Flag{"version", Kind::question, "", run, "Print the version, and the versions of what is linked."},
+    Flag{"verbose", all, Kind::toggle, "", run, "Say where each value came from, and what is done."},
+    Flag{"help", all, Kind::question, "", run, "Print this."},
+    Flag{"version", all, Kind::question, "", run, "Print the version, and the versions of what is linked."},
 
-    Flag{"source-repository", Kind::text, "OWNER/NAME", pipeline, "The repository that was built."},
-    Flag{"source-url", Kind::text, "URL", pipeline, "Its address; Slack's links to comparisons begin with it."},
-    Flag{"ref", Kind::text, "NAME", pipeline, "The branch or tag that was built."},
-    Flag{"actor", Kind::text, "LOGIN", pipeline, "Who started it."},
-    Flag{"run-url", Kind::text, "URL", pipeline, "Its page."},
+    Flag{"source-repository", speaking, Kind::text, "OWNER/NAME", pipeline, "The repository that was built."},
+    Flag{"source-url", speaking, Kind::text, "URL", pipeline,
+         "Its address; Slack's links to comparisons begin with it."},
+    Flag{"ref", speaking, Kind::text, "NAME", pipeline, "The branch or tag that was built."},
+    Flag{"commit-time", speaking, Kind::text, "TIME", pipeline,
+         "When the commit that was built was made: 2026-11-21T15:40:02Z."},
+    Flag{"pipeline-number", speaking, Kind::text, "NUMBER", pipeline,
+         "The pipeline's number among those of its repository. By it, and by the two times, is known which of two "
+         "pipelines is the older one."},
+    Flag{"pipeline-started", speaking, Kind::text, "TIME", pipeline, "When the pipeline began: 2026-11-21T15:42:46Z."},
+    Flag{"actor", speaking, Kind::text, "LOGIN", pipeline, "Who started it."},
+    Flag{"run-url", speaking, Kind::text, "URL", pipeline, "Its page."},
 };
 
 constexpr std::array all_commands{
-    Command{"update", "set releases of services in environments, in one commit"},
+    Command{"update", update, "set releases of services in environments, in one commit"},
+    Command{"promote", promote, "copy releases from one environment to another"},
+    Command{"rollback", rollback, "put back what ran before, and hold it there"},
+    Command{"hold", hold, "freeze services or environments, and say why"},
+    Command{"unhold", unhold, "lift a hold"},
+    Command{"status", status, "show what runs where, since when, and what is behind"},
+    Command{"announce", announce, "tell Slack how a deployment goes that others carry out"},
 };
 
 }  // namespace
 
 std::span<const Flag> flags() { return all_flags; }
 
-const Flag* find_flag(std::string_view name) {
-  const auto* const found = std::ranges::find(all_flags, name, &Flag::name);
+std::vector<const Flag*> flags_of(std::string_view command) {
+  const auto* const known = std::ranges::find(all_commands, command, &Command::name);
+  std::vector<const Flag*> found;
+  for (const auto& flag : all_flags) {
+    if (known != all_commands.end() && (flag.commands & known->bit) != 0) found.push_back(&flag);
+  }
+  return found;
+}
+
+const Flag* find_flag(std::string_view name, std::string_view command) {
+  const auto* const named = std::ranges::find(all_commands, command, &Command::name);
+  const CommandSet wanted = named == all_commands.end() ? all : named->bit;
+  const auto* const found = std::ranges::find_if(
+      all_flags, [&](const Flag& flag) { return flag.name == name && (flag.commands & wanted) != 0; });
   return found == all_flags.end() ? nullptr : found;
 }
 
 std::span<const Command> commands() { return all_commands; }
+
+std::vector<std::string> commands_with(std::string_view flag) {
+  std::vector<std::string> names;
+  for (const auto& command : all_commands) {
+    if (find_flag(flag, command.name) != nullptr) names.emplace_back(command.name);
+  }
+  return names;
+}
 
 std::string variable_of(std::string_view flag, std::string_view prefix) {
   std::string variable(prefix);

@@ -1,22 +1,19 @@
-#include "release/links.hpp"
+// CircleCI: https://circleci.com/docs/reference/variables/
 #include "request/origin.hpp"
-#include "request/values.hpp"
+#include "request/origin_systems.hpp"
 
 namespace lockstep {
 
-// Projects of the GitHub App have no CIRCLE_REPOSITORY_URL and no variables of the pull request.
-std::optional<Origin> circleci_origin(const Surroundings& surroundings) {
+// Projects of the GitHub App have no CIRCLE_REPOSITORY_URL and no variables of the pull request. CIRCLE_BUILD_NUM
+// counts jobs: it says nothing of the pipeline's age.
+Origin circleci_origin(const Surroundings& surroundings) {
   const auto variable = [&](const char* name) { return pipeline_variable(surroundings, name); };
-  if (variable("CIRCLECI") != "true") return std::nullopt;
   Origin origin;
-  origin.system = "CircleCI";
-  origin.repository_url = web_url(variable("CIRCLE_REPOSITORY_URL"));
-  origin.repository = repository_of(origin.repository_url);
+  set_repository(origin, variable("CIRCLE_REPOSITORY_URL"));
   const std::string owner = variable("CIRCLE_PROJECT_USERNAME");
   const std::string name = variable("CIRCLE_PROJECT_REPONAME");
   if (origin.repository.empty() && !owner.empty() && !name.empty()) origin.repository = owner + "/" + name;
-  origin.revision = variable("CIRCLE_SHA1");
-  if (!is_revision(origin.revision)) origin.revision = "";
+  origin.revision = commit_or_none(variable("CIRCLE_SHA1"));
   origin.ref = variable("CIRCLE_TAG");
   if (origin.ref.empty()) origin.ref = variable("CIRCLE_BRANCH");
   origin.actor = variable("CIRCLE_USERNAME");

@@ -1,6 +1,8 @@
+// GitHub Actions: https://docs.github.com/actions/reference/workflows-and-actions/variables
 #include <nlohmann/json.hpp>
 
 #include "request/origin.hpp"
+#include "request/origin_systems.hpp"
 #include "request/values.hpp"
 
 namespace lockstep {
@@ -11,31 +13,30 @@ using Json = nlohmann::json;
 Json read_event(const Surroundings& surroundings);
 std::string text_at(const Json& event, const char* pointer);
 void take_revision(Origin& origin, const Surroundings& surroundings, const Json& event);
+void take_age(Origin& origin, const Surroundings& surroundings, const Json& event);
+std::string series_of(const std::string& repository, std::string path);
 std::string noreply_address(const Origin& origin, const Surroundings& surroundings, const std::string& server);
-std::string run_page(const Origin& origin, const Surroundings& surroundings, bool forgejo);
+std::string run_page(const Origin& origin, const Surroundings& surroundings);
 
 constexpr std::size_t event_bytes_max = 32U << 20U;  // GitHub's webhook payloads end at 25 MB
 
 }  // namespace
 
-// Gitea and Forgejo set the same variables, and one of their own each.
-std::optional<Origin> github_origin(const Surroundings& surroundings) {
+Origin github_origin(const Surroundings& surroundings) {
   const auto variable = [&](const char* name) { return pipeline_variable(surroundings, name); };
-  if (variable("GITHUB_ACTIONS") != "true") return std::nullopt;
-  const bool forgejo = variable("FORGEJO_ACTIONS") == "true";
-  const bool gitea = !forgejo && variable("GITEA_ACTIONS") == "true";
   const std::string server = without_credentials(variable("GITHUB_SERVER_URL"));
 
   Origin origin;
-  origin.system = forgejo ? "Forgejo Actions" : gitea ? "Gitea Actions" : "GitHub Actions";
   origin.repository = variable("GITHUB_REPOSITORY");
   if (!server.empty() && !origin.repository.empty()) origin.repository_url = server + "/" + origin.repository;
   origin.actor = variable("GITHUB_TRIGGERING_ACTOR");  // who has run it again, if somebody has
   if (origin.actor.empty()) origin.actor = variable("GITHUB_ACTOR");
-  if (!forgejo && !gitea) origin.actor_email = noreply_address(origin, surroundings, server);
+  origin.actor_email = noreply_address(origin, surroundings, server);
   origin.run_number = variable("GITHUB_RUN_NUMBER");
-  origin.run_url = run_page(origin, surroundings, forgejo);
-  take_revision(origin, surroundings, read_event(surroundings));
+  origin.run_url = run_page(origin, surroundings);
+  const Json event = read_event(surroundings);
+  take_revision(origin, surroundings, event);
+  take_age(origin, surroundings, event);
   return origin;
 }
 
@@ -88,6 +89,36 @@ void take_revision(Origin& origin, const Surroundings& surroundings, const Json&
   if (!is_revision(origin.revision)) origin.revision = origin.revision_note = "";
 }
 
+// A workflow_run is as old as the run before it: it is that one's commit, and two of them may begin in another order.
+// A push began when it was pushed, which the event has as a number.
+// https://docs.github.com/webhooks/webhook-events-and-payloads#push
+void take_age(Origin& origin, const Surroundings& surroundings, const Json& event) {
+  const auto variable = [&](const char* name) { return pipeline_variable(surroundings, name); };
+  const std::string event_name = variable("GITHUB_EVENT_NAME");
+  Age& age = origin.age;
+  if (event_name == "workflow_run") {
+    age.series = series_of(origin.repository, text_at(event, "/workflow_run/path"));
+    age.number = number_or_none(text_at(event, "/workflow_run/run_number"));
+    age.started_s = time_or_none(text_at(event, "/workflow_run/created_at"));
+    age.committed_s = time_or_none(text_at(event, "/workflow_run/head_commit/timestamp"));
+    return;
+  }
+  age.series = series_of(origin.repository, variable("GITHUB_WORKFLOW_REF"));
+  age.number = number_or_none(origin.run_number);
+  if (event_name != "push") return;
+  age.started_s = static_cast<std::int64_t>(number_or_none(text_at(event, "/repository/pushed_at")));
+  if (text_at(event, "/head_commit/id") == origin.revision) {
+    age.committed_s = time_or_none(text_at(event, "/head_commit/timestamp"));
+  }
+}
+
+/// acme/api/deploy.yml of acme/api and acme/api/.github/workflows/deploy.yml@refs/heads/main.
+std::string series_of(const std::string& repository, std::string path) {
+  path = path.substr(0, path.find('@'));
+  const std::string file = path.substr(path.rfind('/') + 1);
+  return repository.empty() || file.empty() ? "" : repository + "/" + file;
+}
+
 // https://docs.github.com/account-and-profile/reference/email-addresses-reference#your-noreply-email-address
 std::string noreply_address(const Origin& origin, const Surroundings& surroundings, const std::string& server) {
   const auto host = server.find("://");
@@ -97,14 +128,12 @@ std::string noreply_address(const Origin& origin, const Surroundings& surroundin
   return (is_of_actor ? id + "+" : "") + origin.actor + "@users.noreply." + server.substr(host + 3);
 }
 
-// Forgejo's pages go by the run's number in its repository, GitHub's and Gitea's by its id.
-std::string run_page(const Origin& origin, const Surroundings& surroundings, bool forgejo) {
-  const std::string id = forgejo ? origin.run_number : pipeline_variable(surroundings, "GITHUB_RUN_ID");
+std::string run_page(const Origin& origin, const Surroundings& surroundings) {
+  const std::string id = pipeline_variable(surroundings, "GITHUB_RUN_ID");
   if (id.empty() || origin.repository_url.empty()) return {};
   const std::string page = origin.repository_url + "/actions/runs/" + id;
   const std::string attempt = pipeline_variable(surroundings, "GITHUB_RUN_ATTEMPT");
-  const bool again = origin.system == "GitHub Actions" && !attempt.empty() && attempt != "1";
-  return again ? page + "/attempts/" + attempt : page;
+  return attempt.empty() || attempt == "1" ? page : page + "/attempts/" + attempt;
 }
 
 }  // namespace

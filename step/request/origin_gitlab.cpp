@@ -1,13 +1,13 @@
+// GitLab CI: https://docs.gitlab.com/ci/variables/predefined_variables/
 #include "request/origin.hpp"
+#include "request/origin_systems.hpp"
 #include "request/values.hpp"
 
 namespace lockstep {
 
-std::optional<Origin> gitlab_origin(const Surroundings& surroundings) {
+Origin gitlab_origin(const Surroundings& surroundings) {
   const auto variable = [&](const char* name) { return pipeline_variable(surroundings, name); };
-  if (variable("GITLAB_CI") != "true") return std::nullopt;
   Origin origin;
-  origin.system = "GitLab CI";
   origin.repository = variable("CI_PROJECT_PATH");
   origin.repository_url = without_credentials(variable("CI_PROJECT_URL"));
   origin.revision = variable("CI_COMMIT_SHA");
@@ -27,6 +27,15 @@ std::optional<Origin> gitlab_origin(const Surroundings& surroundings) {
   if (origin.run_url.empty()) origin.run_url = variable("CI_JOB_URL");
   origin.run_number = variable("CI_PIPELINE_IID");
   origin.pull_request = variable("CI_MERGE_REQUEST_IID");
+  if (origin.revision == variable("CI_COMMIT_SHA")) {
+    origin.age.committed_s = time_or_none(variable("CI_COMMIT_TIMESTAMP"));
+  }
+  // Pipelines that others have started are numbered as these got so far, not as their commits came.
+  const std::string cause = variable("CI_PIPELINE_SOURCE");
+  if (cause == "parent_pipeline" || cause == "pipeline") return origin;
+  origin.age.series = origin.repository;
+  origin.age.number = number_or_none(origin.run_number);
+  origin.age.started_s = time_or_none(variable("CI_PIPELINE_CREATED_AT"));
   return origin;
 }
 

@@ -5,11 +5,14 @@
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "base/time.hpp"
 #include "release/links.hpp"
 #include "request/arguments.hpp"
 #include "request/flags.hpp"
 #include "request/origin.hpp"
+#include "request/origin_systems.hpp"
 #include "request/read_access.hpp"
+#include "request/read_task.hpp"
 #include "request/settings.hpp"
 #include "request/values.hpp"
 #include "request/wishes.hpp"
@@ -19,11 +22,11 @@ namespace {
 
 std::string answer_to(const Arguments& said, const std::string& versions);
 std::string command_of(const Arguments& said, const Surroundings& surroundings);
-void require(const Settings& settings, std::string_view flag, std::string_view example,
-             const std::vector<UnknownVariable>& unknown);
 void report(const std::vector<UnknownVariable>& unknown, Request& request);
 void read_place(Request& request, const Settings& settings);
+void read_origin_and_wishes(Request& request, const Settings& settings, const Surroundings& surroundings);
 void read_slack(Request& request, const Settings& settings);
+void check_slack_message(Request& request, const Settings& settings);
 void read_run(Request& request, const Settings& settings, const Surroundings& surroundings);
 Origin given_origin(const Settings& settings);
 std::vector<std::string> services_of(const std::vector<Wish>& wishes);
@@ -35,26 +38,30 @@ std::string note_of(const Origin& origin);
 
 Request read_request(const std::vector<std::string>& arguments, const Surroundings& surroundings,
                      const std::string& versions) {
-  const Arguments said = parse_arguments(arguments);
+  Arguments said = parse_arguments(arguments);
   Request request;
   if (said.help || said.version) {
     request.print = answer_to(said, versions);
     return request;
   }
-  request.command = command_of(said, surroundings);
+  said.command = request.command = command_of(said, surroundings);
+  check_flags(said);
   const Settings settings(said, surroundings);
   request.notes = settings.notes();
+  for (const auto& variable : variables_of_others(surroundings.variables, request.command)) {
+    request.notes.push_back("the variable " + variable + " means nothing to " + request.command);
+  }
   const auto unknown = unknown_variables(surroundings.variables);
   report(unknown, request);
 
-  require(settings, "repo", "git@github.com:acme/deploy.git", unknown);
-  require(settings, "environment", "staging", unknown);
+  for (const auto* flag : flags_of(request.command)) {
+    if (!flag->required_as.empty()) require(settings, flag->name, flag->required_as, unknown);
+  }
+  read_task(request, settings, surroundings.now_s);
+  if (needs_repository(request)) require(settings, "repo", find_flag("repo")->required_as, unknown);
   request.access = read_access(settings);
   read_place(request, settings);
-  auto wishes = read_wishes(settings, surroundings);
-  request.origin = read_origin(given_origin(settings), surroundings, request.access.repo, services_of(wishes));
-  request.notes.push_back(note_of(request.origin));
-  request.wishes = completed_wishes(std::move(wishes), settings, request.origin, request.notes);
+  read_origin_and_wishes(request, settings, surroundings);
   read_people(request, settings);
   read_slack(request, settings);
   read_run(request, settings, surroundings);
@@ -77,18 +84,7 @@ std::string command_of(const Arguments& said, const Surroundings& surroundings) 
     return command;
   }
   throw Failure(Blame::usage, "no command is given",
-                "lockstep update --help says how to begin, lockstep --help what there is");
-}
-
-void require(const Settings& settings, std::string_view flag, std::string_view example,
-             const std::vector<UnknownVariable>& unknown) {
-  if (settings.has(flag)) return;
-  const std::string name = "--" + std::string(flag);
-  const std::string variable = variable_of(flag);
-  std::string hint = "add " + name + " " + std::string(example) + ", or set the variable " + variable;
-  const auto misspelt = std::ranges::find(unknown, std::optional(variable), &UnknownVariable::meant);
-  if (misspelt != unknown.end()) hint += "; " + misspelt->name + " is set: did you mean that one?";
-  throw Failure(Blame::usage, name + " is missing", hint);
+                "lockstep --help says what there is, lockstep update --help how to begin");
 }
 
 void report(const std::vector<UnknownVariable>& unknown, Request& request) {
@@ -103,12 +99,6 @@ void report(const std::vector<UnknownVariable>& unknown, Request& request) {
 }
 
 void read_place(Request& request, const Settings& settings) {
-  for (const auto& environment : settings.list("environment")) {
-    check_name(environment, settings.source("environment"));
-    if (std::ranges::find(request.environments, environment) == request.environments.end()) {
-      request.environments.push_back(environment);
-    }
-  }
   request.config = settings.text("config");
   request.file = settings.text("file");
   request.key = settings.text("key");
@@ -118,6 +108,16 @@ void read_place(Request& request, const Settings& settings) {
                   settings.source(has_file ? "file" : "key") + " is given without " + (has_file ? "--key" : "--file"),
                   "they go together: --file apps/{service}.yaml --key image.tag");
   }
+}
+
+void read_origin_and_wishes(Request& request, const Settings& settings, const Surroundings& surroundings) {
+  std::vector<Wish> wishes;
+  if (request.command == "update") wishes = read_wishes(settings, surroundings);
+  request.origin = read_origin(given_origin(settings), surroundings, request.access.repo, services_of(wishes));
+  request.notes.push_back(note_of(request.origin));
+  Origin source = request.origin;
+  if (is_of_config_repository(source, request.access.repo)) source.repository = "";  // no service goes by its name
+  request.wishes = completed_wishes(std::move(wishes), settings, source, request.notes);
 }
 
 Origin given_origin(const Settings& settings) {
@@ -134,6 +134,14 @@ Origin given_origin(const Settings& settings) {
   given.ref = settings.text("ref");
   given.actor = settings.text("actor");
   given.run_url = without_credentials(settings.text("run-url"));
+  const auto time_of = [&](const char* flag) {
+    return settings.has(flag) ? parse_time(settings.text(flag), settings.source(flag)) : 0;
+  };
+  given.age.started_s = time_of("pipeline-started");
+  given.age.committed_s = time_of("commit-time");
+  if (settings.has("pipeline-number")) {
+    given.age.number = parse_number(settings.text("pipeline-number"), settings.source("pipeline-number"));
+  }
   return given;
 }
 
@@ -195,11 +203,27 @@ void read_slack(Request& request, const Settings& settings) {
         settings.source("slack-channel") + " is given without a Slack token: " +
         (slack.wanted() ? "a webhook posts to the channel it was made for" : "nothing is posted there"));
   }
+  check_slack_message(request, settings);
   if (!slack.webhook.empty()) check_secret_url(slack.webhook.reveal(), settings.source("slack-webhook"));
   check_secret_url(slack.api_url, settings.source("slack-api-url"));
   for (const char* const token : {"slack-token", "token"}) {
     if (settings.secret(token).reveal().find(' ') == std::string::npos) continue;
     throw Failure(Blame::usage, settings.source(token) + " has a blank in it", "copy the token alone");
+  }
+}
+
+/// What announce needs, for it does nothing but tell.
+void check_slack_message(Request& request, const Settings& settings) {
+  const SlackAccess& slack = request.slack;
+  if (request.command == "announce" && !slack.wanted()) {
+    request.warnings.push_back("nobody is told: neither --slack-webhook nor --slack-token is given");
+  }
+  if (request.slack_ts.empty()) return;
+  if (slack.token.empty()) {
+    request.warnings.push_back(settings.source("slack-ts") + " is given without a Slack token: no message is edited");
+  } else if (slack.channel.empty()) {
+    throw Failure(Blame::usage, settings.source("slack-ts") + " is given without --slack-channel",
+                  "pass on the output slack-channel of the same step as --slack-channel (LOCKSTEP_SLACK_CHANNEL)");
   }
 }
 
@@ -211,6 +235,11 @@ void read_run(Request& request, const Settings& settings, const Surroundings& su
   request.outputs_file = settings.text("outputs-file");
   request.github_output_file = pipeline_variable(surroundings, "GITHUB_OUTPUT");
   request.github_summary_file = pipeline_variable(surroundings, "GITHUB_STEP_SUMMARY");
+  const PipelineSystem* const system = pipeline_system(surroundings);
+  if (system != nullptr) request.output_commands = system->output_commands;
+  if (request.output_commands == OutputCommands::azure) {
+    request.azure_directory = pipeline_variable(surroundings, "AGENT_TEMPDIRECTORY");
+  }
 }
 
 std::string note_of(const Origin& origin) {
@@ -220,6 +249,10 @@ std::string note_of(const Origin& origin) {
   if (!origin.revision_note.empty()) facts.back() += " (" + origin.revision_note + ")";
   if (!origin.ref.empty()) facts.push_back("ref " + origin.ref);
   if (!origin.actor.empty()) facts.push_back("started by " + origin.actor);
+  const Age& age = origin.age;
+  if (age.number > 0) facts.push_back("number " + std::to_string(age.number) + " of " + age.series);
+  if (age.started_s > 0) facts.push_back("begun " + utc_time(age.started_s));
+  if (age.committed_s > 0) facts.push_back("its commit made " + utc_time(age.committed_s));
   return "pipeline: " + join(facts, ", ");
 }
 

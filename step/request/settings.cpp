@@ -13,7 +13,7 @@ namespace {
 
 std::vector<std::string> parts_of_list(const std::vector<std::string>& values);
 std::string value_or_file(const std::string& value, const std::string& source, const Surroundings& surroundings,
-                          bool& from_file);
+                          std::string& file);
 std::optional<std::string> readable(const std::string& path, const std::string& source,
                                     const Surroundings& surroundings);
 bool is_long_text(const Flag& flag);
@@ -26,11 +26,12 @@ constexpr std::size_t file_bytes_max = 1U << 20U;  // a releases file of some te
 }  // namespace
 
 Settings::Settings(const Arguments& arguments, const Surroundings& surroundings) {
-  for (const auto& flag : flags()) {
+  for (const auto* const row : flags_of(arguments.command)) {
+    const Flag& flag = *row;
     if (flag.kind == Flag::Kind::question) continue;
-    Setting setting{.flag = &flag, .values = {}, .source = "--" + std::string(flag.name)};
+    Setting setting{.flag = row, .values = {}, .source = "--" + std::string(flag.name)};
     for (const auto& given : arguments.given) {
-      if (given.flag == &flag && !counts_as_unset(given.value)) setting.values.push_back(given.value);
+      if (given.flag->name == flag.name && !counts_as_unset(given.value)) setting.values.push_back(given.value);
     }
     for (const std::string_view prefix : {"LOCKSTEP_", "PLUGIN_"}) {
       const auto variable = surroundings.variables.find(variable_of(flag.name, prefix));
@@ -55,7 +56,7 @@ void Settings::add(Setting setting, const Surroundings& surroundings) {
     setting.values.resize(1);
   }
   std::string& value = setting.values.front();
-  if (flag.text_or_file) value = value_or_file(value, setting.source, surroundings, setting.from_file);
+  if (flag.text_or_file) value = value_or_file(value, setting.source, surroundings, setting.file);
   if (!has_many_lines(flag)) {
     value = flag.kind == Flag::Kind::secret ? without_last_line_break(value) : std::string(trim(value));
   }
@@ -87,15 +88,20 @@ std::string Settings::source(std::string_view flag) const {
   return found == settings_.end() ? "--" + std::string(flag) + " (" + variable_of(flag) + ")" : found->second.source;
 }
 
+std::string Settings::file(std::string_view flag) const {
+  const auto found = settings_.find(flag);
+  return found == settings_.end() ? "" : found->second.file;
+}
+
 std::vector<std::string> Settings::notes() const {
   std::vector<std::string> notes;
   for (const auto& flag : flags()) {
     const auto found = settings_.find(flag.name);
-    if (found == settings_.end()) continue;
+    if (found == settings_.end() || found->second.flag != &flag) continue;
     const bool hidden = flag.kind == Flag::Kind::secret || is_long_text(flag);
     const std::string value = hidden ? "given" : shown(join(found->second.values, ", "));
     notes.push_back(std::string(flag.name) + ": " + value + " (" + found->second.source +
-                    (found->second.from_file ? ", read from a file)" : ")"));
+                    (found->second.file.empty() ? ")" : ", read from a file)"));
   }
   return notes;
 }
@@ -107,8 +113,10 @@ bool counts_as_unset(std::string_view value) {
 
 std::vector<UnknownVariable> unknown_variables(const std::map<std::string, std::string>& variables) {
   constexpr std::string_view prefix = "LOCKSTEP_";
-  // The command's own, and those of the packages that fetch the binary.
-  std::set<std::string> known{"COMMAND", "BIN", "VERSION", "DOWNLOAD_URL"};
+  // The command's own, those of the packages that fetch the binary, and the outputs of an earlier step: GitLab makes
+  // variables of a dotenv report.
+  std::set<std::string> known{"COMMAND",  "BIN",     "VERSION", "DOWNLOAD_URL", "RESULT", "COMMIT",
+                              "PREVIOUS", "CHANGES", "HELD",    "SUPERSEDED",   "SKIPPED"};
   std::vector<std::string> candidates;  // without the prefix, which would make short names all look alike
   for (const auto& flag : flags()) {
     if (flag.kind == Flag::Kind::question) continue;
@@ -124,6 +132,30 @@ std::vector<UnknownVariable> unknown_variables(const std::map<std::string, std::
   return unknown;
 }
 
+std::vector<std::string> variables_of_others(const std::map<std::string, std::string>& variables,
+                                             std::string_view command) {
+  std::set<std::string> others;
+  for (const auto& flag : flags()) {
+    if (find_flag(flag.name, command) != nullptr) continue;
+    for (const std::string_view prefix : {"LOCKSTEP_", "PLUGIN_"}) {
+      const auto variable = variables.find(variable_of(flag.name, prefix));
+      if (variable != variables.end() && !counts_as_unset(variable->second)) others.insert(variable->first);
+    }
+  }
+  return {others.begin(), others.end()};
+}
+
+void require(const Settings& settings, std::string_view flag, std::string_view example,
+             const std::vector<UnknownVariable>& unknown) {
+  if (settings.has(flag)) return;
+  const std::string name = "--" + std::string(flag);
+  const std::string variable = variable_of(flag);
+  std::string hint = "add " + name + " " + std::string(example) + ", or set the variable " + variable;
+  const auto misspelt = std::ranges::find(unknown, std::optional(variable), &UnknownVariable::meant);
+  if (misspelt != unknown.end()) hint += "; " + misspelt->name + " is set: did you mean that one?";
+  throw Failure(Blame::usage, name + " is missing", hint);
+}
+
 namespace {
 
 std::vector<std::string> parts_of_list(const std::vector<std::string>& values) {
@@ -137,7 +169,7 @@ std::vector<std::string> parts_of_list(const std::vector<std::string>& values) {
 }
 
 std::string value_or_file(const std::string& value, const std::string& source, const Surroundings& surroundings,
-                          bool& from_file) {
+                          std::string& file) {
   const std::string path(trim(value));
   if (path.size() > path_bytes_max || has_control_characters(path)) return value;
   const auto text = readable(path, source, surroundings);
@@ -149,7 +181,7 @@ std::string value_or_file(const std::string& value, const std::string& source, c
   if (text->size() > file_bytes_max) {
     throw Failure(Blame::usage, source + " names a file of more than 1 MiB", "see that it is the file you meant");
   }
-  from_file = true;
+  file = path;
   return *text;
 }
 

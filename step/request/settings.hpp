@@ -1,4 +1,5 @@
-// The settings: the value of each flag and where it came from. A flag beats LOCKSTEP_<FLAG>, which beats PLUGIN_<FLAG>.
+// The settings: the value of each of the command's flags and where it came from. A flag beats LOCKSTEP_<FLAG>, which
+// beats PLUGIN_<FLAG>. Variables of other commands' flags are left aside: pipelines set them for all their jobs.
 // What a value means is read by those who ask for it.
 #pragma once
 
@@ -28,6 +29,9 @@ class Settings {
   /// Where a flag's value was given: `--repo`, or LOCKSTEP_REPO; `--repo (LOCKSTEP_REPO)` where it was not given.
   std::string source(std::string_view flag) const;
 
+  /// The path of the file that a value was read from; empty: it was given itself.
+  std::string file(std::string_view flag) const;
+
   /// One line for each setting: the value, unless it is a secret or long, and the source.
   std::vector<std::string> notes() const;
 
@@ -36,7 +40,7 @@ class Settings {
     const Flag* flag;
     std::vector<std::string> values;  ///< one, but for a list
     std::string source;
-    bool from_file = false;
+    std::string file;  ///< that it was read from
   };
   void add(Setting setting, const Surroundings& surroundings);
 
@@ -52,5 +56,14 @@ struct UnknownVariable {
   std::optional<std::string> meant;
 };
 std::vector<UnknownVariable> unknown_variables(const std::map<std::string, std::string>& variables);
+
+/// The LOCKSTEP_ and PLUGIN_ variables that are set for flags of other commands alone.
+std::vector<std::string> variables_of_others(const std::map<std::string, std::string>& variables,
+                                             std::string_view command);
+
+/// Throws Failure (usage) where the flag is not given; the hint has the example, and an unknown variable that was
+/// probably meant for it.
+void require(const Settings& settings, std::string_view flag, std::string_view example,
+             const std::vector<UnknownVariable>& unknown);
 
 }  // namespace lockstep

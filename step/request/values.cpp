@@ -5,16 +5,22 @@
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <vector>
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "base/time.hpp"
 
 namespace lockstep {
 namespace {
 
 Failure refusal(const std::string& source, std::string_view value, const std::string& why, const std::string& hint);
 bool all_of_these(std::string_view text, std::string_view characters);
+void check_word(std::string_view text, const std::vector<std::string>& words, const std::string& why,
+                const std::string& source);
+std::optional<std::int64_t> duration_of(std::string_view text);
 
+constexpr std::string_view decimal = "0123456789";
 constexpr std::string_view hex = "0123456789abcdef";
 constexpr std::string_view alphanumeric = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -44,6 +50,32 @@ Milliseconds parse_timeout(std::string_view text, const std::string& source) {
   return std::chrono::seconds(number * seconds_per_unit);
 }
 
+std::int64_t parse_time(std::string_view text, const std::string& source) {
+  const auto time = parse_utc_time(text);
+  if (!time || *time <= 0) throw refusal(source, text, "is no time", "write it as in 2026-11-21T15:42:46Z");
+  return *time;
+}
+
+std::int64_t parse_until(std::string_view text, const std::string& source, std::int64_t now_s) {
+  constexpr std::int64_t ten_years_s = std::int64_t{3653} * 86'400;
+  const auto duration_s = duration_of(text);
+  const auto time = duration_s ? std::optional(now_s + *duration_s) : parse_utc_time(text);
+  if (!time)
+    throw refusal(source, text, "is no time", "write it as in 2026-11-28, 2026-11-28T09:00:00Z, 3d, 12h or 90m");
+  if (*time <= now_s) throw refusal(source, text, "is not in the future", "it is " + utc_time(now_s) + " now");
+  if (*time > now_s + ten_years_s) {
+    throw refusal(source, text, "is more than ten years away", "leave it out, and the hold stays until it is lifted");
+  }
+  return *time;
+}
+
+std::uint64_t parse_number(std::string_view text, const std::string& source) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc{} && end == text.data() + text.size() && number > 0) return number;
+  throw refusal(source, text, "is no number", "write digits alone: 128");
+}
+
 Person parse_person(std::string_view text, const std::string& source) {
   const auto open = text.find('<');
   const auto close = text.find('>');
@@ -59,12 +91,12 @@ Person parse_person(std::string_view text, const std::string& source) {
 }
 
 OutputFormat parse_output(std::string_view text, const std::string& source) {
-  if (text == "text") return OutputFormat::text;
-  if (text == "json") return OutputFormat::json;
-  if (text == "markdown") return OutputFormat::markdown;
-  const auto meant = nearest(text, {"text", "json", "markdown"});
-  throw refusal(source, text, "is no format",
-                meant ? "did you mean " + *meant + "?" : "there is text, json and markdown");
+  check_word(text, {"text", "json", "markdown"}, "is no format", source);
+  return text == "text" ? OutputFormat::text : text == "json" ? OutputFormat::json : OutputFormat::markdown;
+}
+
+void check_state(std::string_view text, const std::string& source) {
+  check_word(text, {"deploying", "deployed", "failed", "rolled-back"}, "is no state", source);
 }
 
 void check_name(std::string_view text, const std::string& source) {
@@ -115,6 +147,34 @@ bool is_revision(std::string_view text) {
   return text.size() >= digits_min && text.size() <= digits_max && all_of_these(lower_case(text), hex);
 }
 
+void check_point(std::string_view text, const std::string& source) {
+  constexpr std::size_t point_bytes_max = 250;
+  constexpr std::string_view refused = " ~^:?*[\\";
+  const bool is_word =
+      !text.empty() && text.size() <= point_bytes_max && is_utf8(text) && !has_control_characters(text);
+  if (is_word && text.find_first_of(refused) == std::string_view::npos && text.find("..") == std::string_view::npos &&
+      text.find("@{") == std::string_view::npos && !text.starts_with('-')) {
+    return;
+  }
+  throw refusal(source, text, "is no commit and no tag",
+                "give a commit of the config repository, 7 digits at least, or a tag; not HEAD~1 and the like");
+}
+
+void check_reason(std::string_view text, const std::string& source) {
+  constexpr std::size_t reason_bytes_max = 500;
+  if (text.size() <= reason_bytes_max && is_utf8(text) && !has_control_characters(text)) return;
+  throw refusal(source, text, "is no reason",
+                "write one line of text, " + std::to_string(reason_bytes_max) + " bytes at most");
+}
+
+void check_slack_ts(std::string_view text, const std::string& source) {
+  const auto dot = text.find('.');
+  const bool has_both = dot != std::string_view::npos && dot > 0 && dot + 1 < text.size();
+  if (has_both && all_of_these(text.substr(0, dot), decimal) && all_of_these(text.substr(dot + 1), decimal)) return;
+  throw refusal(source, text, "names no message of Slack",
+                "pass on the output slack-ts of an earlier step as it is: 1700000000.000100");
+}
+
 void check_secret_url(const std::string& url, const std::string& source) {
   const std::array<std::string_view, 3> loopback{"http://127.0.0.1", "http://localhost", "http://[::1]"};
   const bool near = std::ranges::any_of(loopback, [&](std::string_view host) {
@@ -125,11 +185,11 @@ void check_secret_url(const std::string& url, const std::string& source) {
 }
 
 void check_host_key(std::string_view text, const std::string& source) {
-  constexpr std::size_t digits = 43;  // of SHA-256 in base64, as ssh-keygen -l prints it: without padding
+  constexpr std::size_t characters = 43;  // of SHA-256 in base64, as ssh-keygen -l prints it: without padding
   const std::string_view prefix = "SHA256:";
   std::string_view rest = text.starts_with(prefix) ? text.substr(prefix.size()) : "";
   if (rest.ends_with('=')) rest.remove_suffix(1);
-  if (rest.size() == digits && all_of_these(rest, std::string(alphanumeric) + "+/")) return;
+  if (rest.size() == characters && all_of_these(rest, std::string(alphanumeric) + "+/")) return;
   throw refusal(source, text, "is no SHA-256 fingerprint of a host key",
                 "ssh-keyscan HOST | ssh-keygen -lf - prints it: SHA256: and 43 characters");
 }
@@ -185,6 +245,26 @@ Failure refusal(const std::string& source, std::string_view value, const std::st
 
 bool all_of_these(std::string_view text, std::string_view characters) {
   return text.find_first_not_of(characters) == std::string_view::npos;
+}
+
+void check_word(std::string_view text, const std::vector<std::string>& words, const std::string& why,
+                const std::string& source) {
+  if (std::ranges::find(words, text) != words.end()) return;
+  const auto meant = nearest(text, words);
+  throw refusal(source, text, why, meant ? "did you mean " + *meant + "?" : "there is " + join_as_prose(words));
+}
+
+/// 3d, 12h, 90m in seconds.
+std::optional<std::int64_t> duration_of(std::string_view text) {
+  constexpr std::int64_t number_max = 10'000'000;  // of minutes: some twenty years
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  if (error != std::errc{} || number < 0 || number > number_max) return std::nullopt;
+  if (unit == "d") return number * 86'400;
+  if (unit == "h") return number * 3'600;
+  if (unit == "m") return number * 60;
+  return std::nullopt;
 }
 
 }  // namespace

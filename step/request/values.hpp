@@ -2,6 +2,7 @@
 // name of what it came from, for the message, and throws Failure (usage) where it does not fit.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,14 @@ namespace lockstep {
 
 bool parse_toggle(std::string_view text, const std::string& source);           ///< true, false, 1, 0, yes, no
 Milliseconds parse_timeout(std::string_view text, const std::string& source);  ///< 90, 90s, 2m; 1 s to 1 h
+/// A point in time, as base/time.hpp reads it, in seconds since 1970.
+std::int64_t parse_time(std::string_view text, const std::string& source);
+/// The same or, from `now_s` on, 3d, 12h or 90m; it must lie in the future, and ten years from now at most.
+std::int64_t parse_until(std::string_view text, const std::string& source, std::int64_t now_s);
+std::uint64_t parse_number(std::string_view text, const std::string& source);  ///< from 1 on
 Person parse_person(std::string_view text, const std::string& source);         ///< Name <mail>
 OutputFormat parse_output(std::string_view text, const std::string& source);
+void check_state(std::string_view text, const std::string& source);  ///< deploying, deployed, failed, rolled-back
 
 /// A service or an environment, as config/pattern.hpp has it, and without the separators of --set and what a shell or
 /// template leaves behind.
@@ -27,6 +34,14 @@ void check_digest(std::string_view text, const std::string& source);
 /// A commit in lower case: 7 to 64 hex digits.
 std::string parse_revision(std::string_view text, const std::string& source);
 bool is_revision(std::string_view text);
+
+/// A commit, a tag or another word that names a point in the config repository's history (git-check-ref-format(1)).
+/// What only Git's own language has, such as HEAD~1, is refused.
+void check_point(std::string_view text, const std::string& source);
+/// Why something is held: one line, 500 bytes at most.
+void check_reason(std::string_view text, const std::string& source);
+/// As Slack names a message: 1700000000.000100.
+void check_slack_ts(std::string_view text, const std::string& source);
 
 /// https, or http to this machine alone: secrets travel along it. The value is never shown.
 void check_secret_url(const std::string& url, const std::string& source);

@@ -47,9 +47,11 @@ def goals(singles, races, large, small):
                            ratio >= wanted, f"{ratio:.1f}x")
         little = singles.get((small, transport, "lockstep"), {})
         for rtt in sorted(ours.keys() & little.keys()):
-            ratio = seconds(ours[rtt]) / seconds(little[rtt])
+            ratio = without_check(ours[rtt]) / without_check(little[rtt])
             yield goal(f"{large} files over {transport} at {rtt} ms in at most {LARGE_OVER_SMALL_MAX}x the time of "
-                       f"{small}", ratio <= LARGE_OVER_SMALL_MAX, f"{ratio:.2f}x")
+                       f"{small}, the server's own check aside", ratio <= LARGE_OVER_SMALL_MAX,
+                       f"{ratio:.2f}x; {seconds(ours[rtt]) / seconds(little[rtt]):.2f}x with it, which takes "
+                       f"{milliseconds_of_check(ours[rtt])} and {milliseconds_of_check(little[rtt])} ms")
         if ours:
             every = [job for taken in ours.values() for job in taken]
             down = max(job.down for job in every) / 1000
@@ -90,6 +92,14 @@ def goal(what, met, measured):
 
 def seconds(taken):
     return statistics.median(one.seconds for one in taken)
+
+
+def without_check(taken):
+    return statistics.median(one.seconds - one.check_s for one in taken)
+
+
+def milliseconds_of_check(taken):
+    return f"{1000 * statistics.median(one.check_s for one in taken):.0f}"
 
 
 def slope(by_rtt):

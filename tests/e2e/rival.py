@@ -1,6 +1,8 @@
 """Rivals: shell that lands a commit of its own, once, at the worst moment."""
+import shlex
 
-# Runs with $REPO; changes web in staging. Quarantine variables would keep a hook from writing.
+# Runs with $REPO; changes web in staging, or what $RIVAL_EDIT says. Quarantine variables would keep a hook from
+# writing.
 COMMIT = """\
 land_rival() {
   mkdir "$REPO/rival-was-here" 2>/dev/null || return 0
@@ -11,18 +13,21 @@ land_rival() {
     cd "$REPO" || exit 1
     tip=$(git rev-parse refs/heads/main)
     git read-tree "$tip"
-    blob=$(git show "$tip:environments/staging.yaml" | sed "s/tag: '2.0.0'/tag: '2.0.1'/" | git hash-object -w --stdin)
+    blob=$(git show "$tip:environments/staging.yaml" | sed "${RIVAL_EDIT:-s/tag: '2.0.0'/tag: '2.0.1'/}" |
+      git hash-object -w --stdin)
     git update-index --cacheinfo "100644,$blob,environments/staging.yaml"
-    git update-ref refs/heads/main "$(git commit-tree -p "$tip" -m rival "$(git write-tree)")" "$tip"
+    commit=$(git commit-tree -p "$tip" -m "${RIVAL_MESSAGE:-rival}" "$(git write-tree)")
+    git update-ref refs/heads/main "$commit" "$tip"
     rm -f "$REPO/rival-index"
   ) >/dev/null
 }
 """
 
 
-def in_hook(repository):
+def in_hook(repository, edit="", message=""):
     """Between our push's pack and the server's lock on the branch."""
-    repository.hook("pre-receive", f"REPO={repository.path}\n{COMMIT}\ncat >/dev/null\nland_rival\n")
+    repository.hook("pre-receive", f"REPO={repository.path}\nRIVAL_EDIT={shlex.quote(edit)}\n"
+                                   f"RIVAL_MESSAGE={shlex.quote(message)}\n{COMMIT}\ncat >/dev/null\nland_rival\n")
 
 
 def before_receive(path, repository):

@@ -86,7 +86,7 @@ class Faults(world.EndToEnd):
         self.assert_left_nothing()
 
 
-def wait_for(path, seconds_max=20):
+def wait_for(path, seconds_max=40):
     give_up = time.monotonic() + seconds_max
     while not path.exists():
         if time.monotonic() > give_up:

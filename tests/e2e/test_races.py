@@ -1,7 +1,10 @@
 """A lost race is answered by planning again; a refusal is final and quoted."""
-import world
+import itertools
 
 import rival
+import world
+
+TOKEN = "glpat-Races-90b1e4d7c2"
 
 
 class Races(world.EndToEnd):
@@ -40,23 +43,34 @@ class Races(world.EndToEnd):
         self.assertEqual("unchanged", result["result"])
         self.assertEqual(["rival", "start"], self.repository.subjects())
 
-    def test_twenty_writers_at_once_all_land_each_once(self):
-        names = [f"service-{number:02}" for number in range(20)]
+    def test_fifty_writers_at_once_over_ssh_and_https_all_land_each_once(self):
+        names = [f"service-{number:02}" for number in range(50)]
         text = "".join(f"{name}:\n  image:\n    tag: v1\n" for name in names)
-        self.repository.commit("twenty", {"environments/staging.yaml": text})
-        server = world.ssh_server()
-        common = ["update", "--repo", server.url(self.repository.path), "--environment", "staging", "--known-hosts",
-                  server.known_hosts()]
-        writers = [self.start(*common, "--set", f"{name}=v2", variables=self.key) for name in names]
+        self.repository.commit("fifty", {"environments/staging.yaml": text})
+        ways = self.ways_in()
+        writers = [self.start("update", "--environment", "staging", "--set", f"{name}=v2", *flags, variables=variables)
+                   for name, (flags, variables) in zip(names, itertools.cycle(ways))]
         for writer in writers:
             _, words = writer.communicate(timeout=110)
             self.assertEqual(0, writer.returncode, words.decode())
         self.assertEqual(text.replace("v1", "v2").encode(), self.repository.show())
         self.assertEqual(sorted(f"chore(staging): update {name} to v2" for name in names),
-                         sorted(self.repository.subjects()[:20]))
-        self.assertEqual(22, self.repository.count())
+                         sorted(self.repository.subjects()[:50]))
+        self.assertEqual(52, self.repository.count())
         self.repository.is_sound()
         self.assert_left_nothing()
+
+    def ways_in(self):
+        """(flags, variables) over ssh, and over https."""
+        ssh = world.ssh_server()
+        authority, certificate, key = world.certificate_authority()
+        process, https = world.start_server("git_https_server.py", "--root", self.dir, "--cert", certificate, "--key",
+                                            key, "--password", TOKEN)
+        self.addCleanup(world.stop, process)
+        self.secrets = [TOKEN]
+        return [(["--repo", ssh.url(self.repository.path), "--known-hosts", ssh.known_hosts()], self.key),
+                (["--repo", f"{https['url']}/{self.repository.path.name}"],
+                 {"LOCKSTEP_TOKEN": TOKEN, "SSL_CERT_FILE": authority})]
 
     def test_a_race_that_is_never_won_ends_in_time(self):
         self.repository.hook("update", f"""

@@ -1,4 +1,4 @@
-"""Every command line of the README is run as it stands there, against servers of our own.
+"""Every command line of the README and of docs/commands.md is run as it stands there, against servers of our own.
 
 Only what can't exist here is exchanged: the address of acme/deploy, and the host key that belongs to it.
 """
@@ -12,18 +12,19 @@ import subprocess
 import world
 
 README = (world.ROOT / "README.md").read_text()
+COMMANDS = (world.ROOT / "docs/commands.md").read_text()
 # scripts/test is what runs this; scripts/demo has a test of its own.
 SCRIPTS = {"scripts/test", "scripts/demo"}
 SOURCE = "9f1c2d3e4b5a69788776655443322110ffeeddcc"
 
 
-def blocks(language):
-    return re.findall(rf"(?ms)^```{language}\n(.*?)^```", README)
+def blocks(language, page=README):
+    return re.findall(rf"(?ms)^```{language}\n(.*?)^```", page)
 
 
-def commands():
+def commands(page=README):
     """The lines of the `sh` blocks, continued lines joined."""
-    lines = "".join(blocks("sh")).replace("\\\n", " ").splitlines()
+    lines = "".join(blocks("sh", page)).replace("\\\n", " ").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -73,14 +74,36 @@ class Readme(world.EndToEnd):
                 if command == "lockstep" and "--dry-run" in line:
                     self.assertEqual(before, self.repository.tip())
         self.assertEqual({"lockstep", "ssh-keygen", *SCRIPTS}, seen)
+        self.assertEqual("", self.repository.show(".lockstep.yaml").decode())  # the hold is lifted
+        self.assertIn('tag: "1.3.0"', self.repository.show("environments/production.yaml").decode())  # rolled back
+        self.assertIn("tag: '2.0.1'", self.repository.show("environments/production.yaml").decode())  # promoted
         text = self.repository.show().decode()
         self.assertIn('tag: "1.4.2"   # the tag that CI writes', text)
         self.assertIn("tag: '2.0.1'", text)
         self.assertIn("tag: 1.4.2", self.repository.show("apps/staging/api.yaml").decode())
 
+    def test_commands_of_the_page_on_commands(self):
+        publish = f"lockstep update --repo {self.url} --environment staging --set api=1.4.2"
+        self.shell(publish)
+        for line in commands(COMMANDS):
+            with self.subTest(line):
+                self.assertTrue(line.startswith("lockstep "), line)
+                before = self.repository.tip()
+                self.shell(line.replace("git@github.com:acme/deploy.git", self.url))
+                if "--dry-run" in line or line.split()[1] in {"status", "announce"}:
+                    self.assertEqual(before, self.repository.tip())
+                else:
+                    self.assertNotEqual(before, self.repository.tip())
+
     def test_help_is_what_the_program_says(self):
-        said = self.run_lockstep("update", "--help").out
-        self.assertIn(said, blocks("text"))
+        program = self.run_lockstep("--help").out
+        names = re.findall(r"(?m)^  ([a-z]+)  +\S", program.split("\nCommands\n")[1].split("\n\n")[0])
+        self.assertIn("update", names)
+        self.assertIn(self.run_lockstep("update", "--help").out, blocks("text"))
+        shown = dict(re.findall(r"(?ms)<code>lockstep (\w+) --help</code></summary>\n\n```text\n(.*?)^```", COMMANDS))
+        self.assertEqual(set(names) - {"update"}, set(shown))
+        for name, text in shown.items():
+            self.assertEqual(self.run_lockstep(name, "--help").out, text)
 
     def test_demo(self):
         done = subprocess.run([world.ROOT / "scripts/demo"], capture_output=True, text=True, timeout=300, check=False)

@@ -28,7 +28,8 @@ class SlackTold(world.EndToEnd):
         return self.update(self.repository.path, "--set", f"api={tag}", *arguments, variables=variables, code=code)
 
     def told(self):
-        return self.slack.messages()[self.before:]
+        """What the channel reads; threads are another matter."""
+        return [message for message in self.slack.messages()[self.before:] if "thread_ts" not in message]
 
     def test_a_webhook_is_told_what_changed(self):
         self.tell({**self.webhook, "LOCKSTEP_SOURCE_URL": "https://github.com/acme/api", "LOCKSTEP_ACTOR": "ada",
@@ -43,6 +44,9 @@ class SlackTold(world.EndToEnd):
         self.assertEqual(1, len(self.told()))
         self.assertEqual("C0LOCKSTEP", result["slack"]["channel"])
         self.assertRegex(result["slack"]["ts"], r"^\d+\.\d+$")
+        details = self.slack.messages()[-1]
+        self.assertEqual(result["slack"]["ts"], details["thread_ts"])
+        self.assertIn("+    tag: \"1.4.2\"", json.dumps(details).replace('\\"', '"'))
 
     def test_nothing_is_posted_when_nothing_changed_or_in_a_dry_run(self):
         self.tell(self.webhook, tag="1.4.1")

@@ -217,8 +217,11 @@ class Slack:
     def inject(self, *faults):
         self.ask("/_inject", list(faults))
 
+    def delete(self, ts):
+        self.ask("/_delete", ts.encode())
+
     def ask(self, path, body=None):
-        data = None if body is None else json.dumps(body).encode()
+        data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         request = urllib.request.Request(self.base + path, data=data, headers={"Content-Type": "application/json"})
         with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as reply:
             return reply.read()

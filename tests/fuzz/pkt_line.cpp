@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Advertisement old{
       .version = 0, .capabilities = {{"side-band-64k", ""}, {"shallow", ""}, {"report-status", ""}}, .refs = {}};
   const Advertisement plain{.version = 0, .capabilities = {{"report-status", ""}}, .refs = {}};
-  const FetchRequest request{.wants = {}, .filter = "", .tip_only = true, .have = {}};
+  const FetchRequest request{.wants = {}, .filter = "", .depth = 1, .have = {}};
   const RefUpdate update{"refs/heads/main", {}, {}};
   try_to(bytes, [](PktReader& pkts) {
     const Advertisement server = read_advertisement(pkts);

@@ -66,7 +66,16 @@ api:
     }
   ],
   "unfurl_links": false,
-  "unfurl_media": false
+  "unfurl_media": false,
+  "metadata": {
+    "event_type": "lockstep_release",
+    "event_payload": {
+      "environment": "staging",
+      "repository": "acme/deploy",
+      "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "stage": "on-its-way"
+    }
+  }
 }
 === posted
 {
@@ -92,5 +101,14 @@ api:
     }
   ],
   "unfurl_links": false,
-  "unfurl_media": false
+  "unfurl_media": false,
+  "metadata": {
+    "event_type": "lockstep_release",
+    "event_payload": {
+      "environment": "production",
+      "repository": "acme/deploy",
+      "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "stage": "on-its-way"
+    }
+  }
 }

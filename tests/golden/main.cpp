@@ -23,9 +23,13 @@ void show_difference(const Story& expected, const Story& came) {
   const auto text_of = [](const std::vector<Section>& sections, std::size_t i) {
     return i < sections.size() ? "=== " + sections[i].name + "\n" + sections[i].text : std::string("(nothing)\n");
   };
-  for (std::size_t i = 0; i < std::max(expected.expected.size(), came.expected.size()); ++i) {
-    const std::string want = text_of(expected.expected, i), got = text_of(came.expected, i);
-    if (want != got) std::cout << "expected:\n" << want << "came:\n" << got << "\n";
+  for (std::size_t chapter = 0; chapter < came.size(); ++chapter) {
+    const auto& wanted = expected[chapter].expected;
+    const auto& got = came[chapter].expected;
+    for (std::size_t i = 0; i < std::max(wanted.size(), got.size()); ++i) {
+      const std::string one = text_of(wanted, i), other = text_of(got, i);
+      if (one != other) std::cout << "expected:\n" << one << "came:\n" << other << "\n";
+    }
   }
 }
 
@@ -42,8 +46,7 @@ int main() {
   for (const auto& path : paths) {
     const std::string text = slurp(path);
     const Story story = parse_story(text);
-    Story came = story;
-    came.expected = perform(story);
+    const Story came = perform(story);
     const std::string printed = print_story(came);
     if (printed == text) {
       ++passed;

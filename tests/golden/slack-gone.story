@@ -38,8 +38,6 @@ published 1 change to acme/deploy (main) in commit bbbbbbb
   staging  api  1.4.1 → 1.4.2
 https://github.com/acme/deploy/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0
 === stderr
-warning: the change is published, but Slack was not told: Slack did not take the message: the webhook was disabled or removed (no_service)
-hint: make a new one on the app's page: Incoming Webhooks
 ::warning title=lockstep::the change is published, but Slack was not told: Slack did not take the message: the webhook was disabled or removed (no_service)%0Ahint: make a new one on the app's page: Incoming Webhooks
 === commit by alice <alice@users.noreply.github.com>
 chore(staging): update api to 1.4.2

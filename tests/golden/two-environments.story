@@ -118,5 +118,38 @@ revision: "5555555555555555555555555555555555555555"
     }
   ],
   "unfurl_links": false,
-  "unfurl_media": false
+  "unfurl_media": false,
+  "metadata": {
+    "event_type": "lockstep_release",
+    "event_payload": {
+      "environment": "staging,internal",
+      "repository": "acme/deploy",
+      "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "stage": "on-its-way"
+    }
+  }
+}
+=== posted
+{
+  "text": "Details",
+  "blocks": [
+    {
+      "type": "rich_text",
+      "elements": [
+        {
+          "type": "rich_text_preformatted",
+          "elements": [
+            {
+              "type": "text",
+              "text": "diff --git a/releases/internal/api.yaml b/releases/internal/api.yaml\n--- a/releases/internal/api.yaml\n+++ b/releases/internal/api.yaml\n@@ -1,3 +1,3 @@\n image:\n-  tag: 1.4.0\n-revision: 2222222222222222222222222222222222222222\n+  tag: 1.4.2\n+revision: \"4444444444444444444444444444444444444444\"\ndiff --git a/releases/internal/web.yaml b/releases/internal/web.yaml\n--- a/releases/internal/web.yaml\n+++ b/releases/internal/web.yaml\n@@ -1,3 +1,3 @@\n image:\n-  tag: \"2.0\"\n-revision: 3333333333333333333333333333333333333333\n+  tag: \"2.10\"\n+revision: \"5555555555555555555555555555555555555555\"\ndiff --git a/releases/staging/api.yaml b/releases/staging/api.yaml\n--- a/releases/staging/api.yaml\n+++ b/releases/staging/api.yaml\n@@ -1,3 +1,3 @@\n image:\n-  tag: 1.4.1\n-revision: 1111111111111111111111111111111111111111\n+  tag: 1.4.2\n+revision: \"4444444444444444444444444444444444444444\"\ndiff --git a/releases/staging/web.yaml b/releases/staging/web.yaml\n--- a/releases/staging/web.yaml\n+++ b/releases/staging/web.yaml\n@@ -1,3 +1,3 @@\n image:\n-  tag: \"2.0\"\n-revision: 3333333333333333333333333333333333333333\n+  tag: \"2.10\"\n+revision: \"5555555555555555555555555555555555555555\""
+            }
+          ]
+        }
+      ]
+    }
+  ],
+  "unfurl_links": false,
+  "unfurl_media": false,
+  "channel": "C0DEPLOYS",
+  "thread_ts": "1700000000.000100"
 }

@@ -40,7 +40,7 @@ https://github.com/acme/deploy/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0
   set: api=1.4.2 (--set)
   outputs-file: lockstep.env (--outputs-file)
   verbose: true (--verbose)
-  pipeline: GitLab CI, acme/shop/api, commit 9f1c2d3e4b5a69788776655443322110ffeeddcc, ref main, started by bob
+  pipeline: GitLab CI, acme/shop/api, commit 9f1c2d3e4b5a69788776655443322110ffeeddcc, ref main, started by bob, number 7 of acme/shop/api
   revision: 9f1c2d3e4b5a69788776655443322110ffeeddcc (GitLab CI)
   author: Bob <bob@example.com> (who started the pipeline)
 === commit by Bob <bob@example.com>
@@ -52,6 +52,7 @@ chore(staging): update api to 1.4.2
 Lockstep-Change: staging/api 1.4.1 -> 1.4.2
 Lockstep-Source: acme/shop/api@9f1c2d3e4b5a69788776655443322110ffeeddcc
 Lockstep-Run: https://gitlab.example.com/acme/shop/api/-/pipelines/7
+Lockstep-Pipeline: acme/shop/api 7
 === pushed environments/staging.yaml
 # What runs in staging. Written by pipelines; reviewed by people.
 api:

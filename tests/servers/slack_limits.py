@@ -16,6 +16,7 @@ FIELD_TEXT_MAX = 2_000
 HEADER_TEXT_MAX = 150
 CONTEXT_ELEMENTS_MAX = 10
 BLOCK_ID_MAX = 255
+METADATA_JSON_MAX = 8_000
 URL_MAX = 3_000
 
 
@@ -51,11 +52,25 @@ class Checker:
             self._bad("/blocks", "duplicate block_id")
         for i, block in enumerate(blocks):
             self._block(block, f"/blocks/{i}")
+        if "metadata" in payload and (word := self._metadata(payload["metadata"])):
+            return word
         if self.details:
             return "invalid_blocks"
         if len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) > BLOCKS_JSON_MAX:
             return "msg_blocks_too_long"
         return None
+
+    # https://docs.slack.dev/messaging/message-metadata ; how much it may hold is not documented.
+    def _metadata(self, metadata):
+        if metadata == {}:  # takes a message's away, as chat.update's page has it
+            return None
+        if not isinstance(metadata, dict) or not isinstance(metadata.get("event_payload"), dict):
+            return "invalid_metadata_format"
+        if not re.fullmatch(r"[A-Za-z0-9_]+", str(metadata.get("event_type", ""))):
+            return "invalid_metadata_format"
+        if not all(isinstance(value, (str, int, float, bool)) for value in metadata["event_payload"].values()):
+            return "invalid_metadata_format"
+        return "metadata_too_large" if len(json.dumps(metadata)) > METADATA_JSON_MAX else None
 
     def _bad(self, pointer, message):
         self.details.append(f"[ERROR] {message} [json-pointer:{pointer}]")
@@ -110,7 +125,7 @@ class Checker:
                 self._bad(at, f"a URL must be less than {URL_MAX + 1} characters")
         if re.search(r"&(?!amp;|lt;|gt;)", text):
             self.doubts.append(at + ": & is not escaped")
-        if re.search(r"[<>]", re.sub(r"<https?://[^<>|\s]+\|[^<>|\n]+>", "", text)):
+        if re.search(r"[<>]", re.sub(r"<https?://[^<>|\s]+\|[^<>|\n]+>|<@[UW][A-Z0-9]+>", "", text)):
             self.doubts.append(at + ": < or > is not escaped")
 
     def _rich(self, block, at):

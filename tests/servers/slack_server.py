@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
-"""A Slack for tests and the demo: an incoming webhook and chat.postMessage, with Slack's limits and error words.
+"""A Slack for tests and the demo: an incoming webhook and the part of the web API that messages need, with Slack's
+limits and error words: chat.postMessage (threads, metadata), chat.update, conversations.history, users.conversations.
 
 The first line on stdout is JSON: {"url", "webhook", "api", "token", "channel"}. Then:
 
-    GET  /_messages   the messages that were taken, oldest first
+    GET  /_messages   the messages as they are now, oldest first; "was" has what an edited one said before
     GET  /_log        every request, with the answer; "mentions" lists what would notify people, "doubts" what Slack
                       takes but a reader suffers from (an unescaped &, no notification text)
+    POST /_delete     a message's ts: somebody deletes it
     POST /_inject     a fault, or a list of them, for the requests to come, one each, in order:
                       {"status": 429, "retry_after": 1}  {"status": 503}  {"hang": true}  {"reset": true}
                       {"error": "is_archived"}  {"error": "missing_scope", "needed": "chat:write"}
-                      "times": 3 repeats one; "post": true takes the message before it fails
+                      "times": 3 repeats one; "post": true takes the message before it fails;
+                      "method": "chat.update" keeps it for a request of that method
 
 It listens on 127.0.0.1 only and ends by itself after --lifetime seconds, or on SIGTERM.
 
-Limits: slack_limits.py. Words: https://docs.slack.dev/reference/methods/chat.postMessage and
+Limits: slack_limits.py; the methods: slack_methods.py. Words: https://docs.slack.dev/reference/methods and
 https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 """
 
@@ -25,9 +28,11 @@ import ssl
 import struct
 import sys
 import threading
+import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from slack_limits import Checker
+from slack_methods import METHODS, call, refusal
 
 WEBHOOK_PATH = "/services/T0LOCKSTEP/B0LOCKSTEP/hook-for-tests"
 BODY_BYTES_MAX = 1 << 20
@@ -43,25 +48,41 @@ WEBHOOK_STATUS = {
 class Slack:
     """The state that the requests share."""
 
-    def __init__(self, token, channels):
-        self.token, self.channels = token, channels
+    def __init__(self, token, channels, scopes):
+        self.token, self.channels, self.scopes = token, channels, scopes
         self.lock = threading.Lock()
         self.messages, self.log, self.faults = [], [], []
+        self.count = 0
 
     def inject(self, faults):
         with self.lock:
             for fault in faults if isinstance(faults, list) else [faults]:
                 self.faults += [fault] * int(fault.get("times", 1))
 
-    def next_fault(self):
+    def next_fault(self, method):
         with self.lock:
-            return self.faults.pop(0) if self.faults else {}
+            for i, fault in enumerate(self.faults):
+                if fault.get("method", method) == method:
+                    return self.faults.pop(i)
+        return {}
 
     def take(self, payload, way):
         with self.lock:
-            ts = f"17637264{len(self.messages):02d}.000100"
+            ts = f"17637264{self.count:02d}.000100"
+            self.count += 1
             self.messages.append({**payload, "channel": payload.get("channel", self.channels[0]), "ts": ts, "way": way})
             return ts
+
+    def message(self, channel_id, ts):
+        """The message with that ts in that channel, or None."""
+        for message in self.messages:
+            if message["ts"] == ts and self.channel_id(message["channel"]) == channel_id:
+                return message
+        return None
+
+    def delete(self, ts):
+        with self.lock:
+            self.messages = [message for message in self.messages if message["ts"] != ts]
 
     def channel_id(self, channel):
         """Of a name, with or without #, or of an ID; None where there is no such channel."""
@@ -91,11 +112,14 @@ class Request(BaseHTTPRequestHandler):
         if self.path == "/_inject":
             self.slack.inject(json.loads(body))
             return self.answer(200, "ok")
+        if self.path == "/_delete":
+            self.slack.delete(body.decode())
+            return self.answer(200, "ok")
         way = "webhook" if self.path.startswith("/services/") else "api"
         entry = {"way": way, "path": self.path, "content_type": self.headers.get("content-type", ""),
                  "user_agent": self.headers.get("user-agent", ""), "body": body.decode("utf-8", "replace")}
         self.slack.log.append(entry)
-        fault = self.slack.next_fault()
+        fault = self.slack.next_fault(self.path.removeprefix("/api/"))
         if fault and not fault.get("post"):
             return self.fail(fault, way, entry)
         status, answer = self.webhook(body, entry) if way == "webhook" else self.api(body, entry)
@@ -123,28 +147,26 @@ class Request(BaseHTTPRequestHandler):
         return 200, "ok"
 
     def api(self, body, entry):
-        if self.path != "/api/chat.postMessage":
+        method = self.path.removeprefix("/api/")
+        if method not in METHODS:
             return 200, refusal("unknown_method")
         authorization = self.headers.get("authorization", "")
         if not authorization.startswith("Bearer "):
             return 200, refusal("not_authed")
         if authorization != "Bearer " + self.slack.token:
             return 200, refusal("invalid_auth")
-        try:
-            payload = json.loads(body)
-        except ValueError:
-            return 200, refusal("invalid_json")
+        content_type = self.headers.get("content-type", "")
+        if content_type.startswith("application/x-www-form-urlencoded"):
+            payload = dict(urllib.parse.parse_qsl(body.decode("utf-8", "replace")))
+        else:
+            try:
+                payload = json.loads(body)
+            except ValueError:
+                return 200, refusal("invalid_json")
         if not isinstance(payload, dict):
             return 200, refusal("json_not_object")
-        if not self.slack.channel_id(payload.get("channel", "")):
-            return 200, refusal("channel_not_found")
-        word, details = self.check(payload, entry)
-        if word:
-            return 200, refusal(word, details)
-        ts = self.slack.take(payload, "api")
-        channel = self.slack.channel_id(payload["channel"])
-        answer = {"ok": True, "channel": channel, "ts": ts, "message": {"text": payload.get("text", ""), "ts": ts}}
-        if "charset" not in self.headers.get("content-type", ""):
+        answer = call(self.slack, method, payload, lambda: self.check(payload, entry))
+        if answer["ok"] and content_type.startswith("application/json") and "charset" not in content_type:
             answer.update(warning="missing_charset", response_metadata={"warnings": ["missing_charset"]})
         return 200, answer
 
@@ -191,13 +213,6 @@ class Request(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def refusal(word, details=None):
-    answer = {"ok": False, "error": word}
-    if details:
-        answer.update(errors=[d.removeprefix("[ERROR] ") for d in details], response_metadata={"messages": details})
-    return answer
-
-
 class Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
@@ -211,6 +226,7 @@ def main():
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--token", default="xoxb-for-tests")
     parser.add_argument("--channel", action="append", help="one that exists; may be repeated (default: #deploys)")
+    parser.add_argument("--scope", action="append", help="one of the token's; may be repeated")
     parser.add_argument("--lifetime", type=float, default=600, help="seconds")
     parser.add_argument("--cert", help="PEM; with --key: https")
     parser.add_argument("--key")
@@ -226,7 +242,8 @@ def main():
         # The handshake is made in the connection's own thread, so that a client that never begins one blocks no other.
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
         scheme = "https"
-    Request.slack = Slack(options.token, channels)
+    Request.slack = Slack(options.token, channels,
+                          options.scope or ["chat:write", "channels:history", "channels:read"])
     url = f"{scheme}://127.0.0.1:{server.server_address[1]}"
     print(json.dumps({"url": url, "webhook": url + WEBHOOK_PATH, "api": url + "/api", "token": options.token,
                       "channel": channels[0]}), flush=True)

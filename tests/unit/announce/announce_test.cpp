@@ -4,6 +4,7 @@
 
 #include "base/failure.hpp"
 #include "unit/announce/outcomes.hpp"
+#include "unit/announce/scenes.hpp"
 
 using namespace lockstep;
 using namespace lockstep::test;
@@ -64,4 +65,50 @@ TEST_CASE("an environment without a channel is a failure that says where to name
     CHECK(failure.message().find("staging") != std::string::npos);
     CHECK(failure.hint().find("--slack-channel") != std::string::npos);
   }
+}
+
+TEST_CASE("a team's channel hears of its own services, and of nothing else") {
+  Outcome outcome = publication({"staging"});
+  for (const std::string service : {"api", "web", "auth"}) add_change(outcome, "staging", service, "1", "2");
+  outcome.unchanged = {{"staging", "cart", {}}};
+  outcome.files = {{"environments/staging.yaml", "a", "b"}};
+  outcome.held = {{"staging", "web", {}, {}, {"staging", "web", "why", "", 0, 0}},
+                  {"staging", "mail", {}, {}, {"staging", "mail", "why", "", 0, 0}}};
+  Layout layout = layout_with({{"staging", "#deploys"}});
+  layout.services = {{.name = "api", .slack = "#team-a"},  {.name = "web", .slack = "#team-b"},
+                     {.name = "cart", .slack = "#team-a"}, {.name = "auth", .slack = "#deploys"},
+                     {.name = "mail", .slack = "#team-c"}, {.name = "search", .slack = "#team-d"}};
+  CHECK(told(outcome, layout, "") == std::vector<std::string>{"#deploys: staging/api staging/web staging/auth +1",
+                                                              "#team-a: staging/api +1", "#team-b: staging/web +0",
+                                                              "#team-c: +0"});
+  const auto parts = messages_by_channel(outcome, layout, "");
+  CHECK(parts.at(0).second.files.size() == 1);
+  CHECK(parts.at(1).second.files.empty());
+  CHECK(parts.at(2).second.held.size() == 1);
+  CHECK(told(outcome, layout, "#asked").at(3) == "#deploys: staging/auth +0");
+}
+
+TEST_CASE("what is worth a message") {
+  for (const auto& told : scenes()) {
+    CAPTURE(told.name);
+    CHECK(worth_a_message(told.outcome));
+  }
+  Outcome late = scene("superseded").outcome;
+  late.superseded.clear();
+  CHECK_FALSE(worth_a_message(late));
+  Outcome nothing = publication();
+  nothing.unchanged = {{"staging", "api", {}}};
+  CHECK_FALSE(worth_a_message(nothing));
+  nothing.stage = Stage::deployed;
+  CHECK_FALSE(worth_a_message(nothing));
+  nothing.stage = Stage::failed;
+  CHECK(worth_a_message(nothing));
+}
+
+TEST_CASE("a failure without known changes is told to the environment's channel alone") {
+  Outcome outcome = publication();
+  outcome.stage = Stage::failed;
+  Layout layout = layout_with({{"staging", "#deploys"}});
+  layout.services = {{.name = "api", .slack = "#team-a"}};
+  CHECK(told(outcome, layout, "") == std::vector<std::string>{"#deploys: +0"});
 }

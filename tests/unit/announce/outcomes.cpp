@@ -11,6 +11,7 @@ using Json = nlohmann::json;
 
 void check_mrkdwn(const std::string& where, const std::string& text, std::vector<std::string>& found);
 std::size_t characters(const std::string& text);
+bool is_mention_of_member(std::string_view link);
 
 }  // namespace
 
@@ -73,6 +74,21 @@ Outcome foreign_outcome(const std::string& text) {
       outcome.unchanged.push_back({environment, service, {text, text, text}});
     }
   }
+  const Hold hold{text, text, text, text, 1, 2};
+  for (const auto& environment : outcome.environments) {
+    const Release release{text, text, text};
+    outcome.held.push_back({environment, text, release, {text + text, text, text}, hold});
+    outcome.overridden.push_back({environment, text, release, release, hold});
+    outcome.superseded.push_back({environment, text, release, {text, "", ""}, {hash_of('d')}, 1, text});
+    outcome.skipped.push_back({environment, text, text});
+    outcome.holds_set.push_back(hold);
+    outcome.holds_lifted.push_back(hold);
+    outcome.undone.push_back({{hash_of('d')}, text});
+  }
+  outcome.ranges[{hash_of('1'), text}] = {3, {text, text}};
+  outcome.people[text] = text;
+  outcome.from = text;
+  outcome.at = {hash_of('a')};
   outcome.files = {{text, text, text + text}};
   outcome.slack_channel = text;
   outcome.slack_ts = text;
@@ -102,6 +118,10 @@ std::vector<std::string> complaints(const std::string& message) {
     } else if (type == "context") {
       for (const auto& element : block.value("elements", Json::array())) objects.push_back(element);
       if (objects.empty() || objects.size() > 10) found.push_back("a context has a wrong number of elements");
+    } else if (type == "rich_text") {
+      const std::string& verbatim =
+          block.at("elements").at(0).at("elements").at(0).at("text").get_ref<const std::string&>();
+      if (verbatim.empty()) found.push_back("a text has a wrong length");
     } else {
       found.push_back("unknown block " + type);
     }
@@ -129,7 +149,15 @@ std::string notification_in(const std::string& message) { return Json::parse(mes
 
 namespace {
 
-// Outside of links of the form <https://…|label> there is no bare < > &, and code spans are closed on their line.
+// <@U012AB3CD
+bool is_mention_of_member(std::string_view link) {
+  if (!link.starts_with("<@U") && !link.starts_with("<@W")) return false;
+  const std::string_view id = link.substr(2);
+  return id.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == id.npos;
+}
+
+// Outside of links of the form <https://…|label> and of mentions there is no bare < > &, and code spans are closed on
+// their line.
 void check_mrkdwn(const std::string& where, const std::string& text, std::vector<std::string>& found) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const std::string_view rest = std::string_view(text).substr(i);
@@ -140,6 +168,10 @@ void check_mrkdwn(const std::string& where, const std::string& text, std::vector
     if (rest.front() != '<') continue;
     const auto end = rest.find('>');
     const std::string_view link = rest.substr(0, end);
+    if (is_mention_of_member(link)) {
+      i += end;
+      continue;
+    }
     const auto bar = link.find('|');
     if (end == rest.npos || !(link.starts_with("<https://") || link.starts_with("<http://")) || bar == link.npos ||
         link.find('<', 1) != link.npos || link.find('|', bar + 1) != link.npos ||

@@ -13,7 +13,7 @@ std::string verdict_on(const HttpReply& reply, SlackWay way) {
   if (const auto* busy = std::get_if<SlackBusy>(&verdict)) {
     return "busy" + (busy->wait ? " " + std::to_string(busy->wait->count()) : "") + (busy->perhaps_posted ? "?" : "");
   }
-  const auto& failure = std::get<Failure>(verdict);
+  const auto& failure = std::get<SlackRefusal>(verdict).failure;
   CHECK(failure.blame() == Blame::remote);
   CHECK_FALSE(failure.hint().empty());
   return failure.message();
@@ -118,7 +118,7 @@ TEST_CASE("a refusal says what to do") {
   const auto hint = [](const std::string& word) {
     const auto verdict =
         read_slack_reply(reply(200, R"({"ok":false,"error":")" + word + "\"}"), SlackWay::api, "#deploys");
-    return std::get<Failure>(verdict).hint();
+    return std::get<SlackRefusal>(verdict).failure.hint();
   };
   CHECK(hint("not_in_channel").find("/invite") != std::string::npos);
   CHECK(hint("channel_not_found").find("/invite") != std::string::npos);
@@ -126,4 +126,17 @@ TEST_CASE("a refusal says what to do") {
   CHECK(hint("no_service").find("Incoming Webhooks") != std::string::npos);
   CHECK(hint("missing_scope").find("install the app again") != std::string::npos);
   CHECK(hint("msg_blocks_too_long").find("bug in lockstep") != std::string::npos);
+}
+
+TEST_CASE("a refusal carries Slack's word and what it means, for whoever goes another way") {
+  const auto refusal = [](const HttpReply& answer, SlackWay way) {
+    return std::get<SlackRefusal>(read_slack_reply(answer, way, "#deploys"));
+  };
+  const auto gone = refusal(reply(200, R"({"ok":false,"error":"message_not_found"})"), SlackWay::api);
+  CHECK(gone.word == "message_not_found");
+  CHECK(gone.why == "the message is gone (message_not_found)");
+  CHECK(gone.failure.message() == "Slack did not take the message: the message is gone (message_not_found)");
+  CHECK(refusal(reply(404, "no_service"), SlackWay::webhook).word == "no_service");
+  CHECK(refusal(reply(200, "<html/>"), SlackWay::webhook).word.empty());
+  CHECK(refusal(reply(302, ""), SlackWay::api).word.empty());
 }

@@ -1,82 +1,13 @@
 #include "announce/slack.hpp"
 
 #include <doctest/doctest.h>
-#include <functional>
-#include <sstream>
+
+#include "unit/announce/slack_stage.hpp"
 
 using namespace lockstep;
+using namespace lockstep::test;
 
 namespace {
-
-using Step = std::function<HttpReply()>;
-
-/// A Slack whose answers are written down beforehand; every exchange takes time on the test's clock.
-struct ScriptedHttp : Http {
-  std::vector<Step> steps;
-  std::vector<HttpRequest> requests;
-  std::chrono::steady_clock::time_point* now = nullptr;
-  Milliseconds each{100};
-
-  HttpReply send(const HttpRequest& request) override {
-    REQUIRE(requests.size() < steps.size());
-    requests.push_back(request);
-    *now += each;
-    return steps[requests.size() - 1]();
-  }
-};
-
-struct Scene {
-  std::chrono::steady_clock::time_point now{};
-  std::vector<Milliseconds::rep> pauses;
-  ScriptedHttp http;
-  std::ostringstream out;
-  Log log{out, true, Log::Annotations::none};
-  SlackAccess access;
-  Milliseconds time{60'000};
-
-  explicit Scene(std::vector<Step> steps, bool webhook = true) {
-    http.steps = std::move(steps);
-    http.now = &now;
-    if (webhook) {
-      access.webhook = Secret("https://hooks.slack.com/services/T0/B0/s3cret");
-    } else {
-      access.token = Secret("xoxb-s3cret");
-      access.channel = "#deploys";
-    }
-  }
-  SlackReceipt post() {
-    const Clock clock{.now = [] { return std::chrono::system_clock::time_point{}; },
-                      .ticks = [this] { return now; },
-                      .pause =
-                          [this](Milliseconds wait) {
-                            pauses.push_back(wait.count());
-                            now += wait;
-                          },
-                      .random = [] { return 0.5; }};
-    return post_to_slack(access, "{}", http, clock, Deadline{now + time}, log);
-  }
-  /// The failure's text; empty where it was posted.
-  std::string failure() {
-    try {
-      post();
-      return {};
-    } catch (const Failure& failure) {
-      CHECK(failure.blame() == Blame::remote);
-      return failure.text();
-    }
-  }
-};
-
-Step answers(int status, const std::string& body, const std::string& retry_after = "") {
-  return [=] {
-    HttpReply reply{.status = status, .body = body};
-    if (!retry_after.empty()) reply.headers["retry-after"] = retry_after;
-    return reply;
-  };
-}
-Step fails(HttpFailure::Kind kind) {
-  return [=]() -> HttpReply { throw HttpFailure(kind, "no luck with hooks.slack.com", "try the network"); };
-}
 
 const Step ok = answers(200, "ok");
 const Step refused = fails(HttpFailure::Kind::connect);
@@ -89,7 +20,7 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 }  // namespace
 
 TEST_CASE("a webhook gets the message as JSON at its own address") {
-  Scene scene({ok});
+  SlackStage scene({ok});
   const auto receipt = scene.post();
   CHECK(receipt.channel.empty());
   CHECK(receipt.ts.empty());
@@ -105,7 +36,7 @@ TEST_CASE("a webhook gets the message as JSON at its own address") {
 
 TEST_CASE("a bot token goes to chat.postMessage, and channel and ts come back") {
   for (const std::string api : {"https://slack.com/api", "https://slack.com/api/", " https://slack.com/api\n"}) {
-    Scene scene({answers(200, R"({"ok":true,"channel":"C01","ts":"17.1"})")}, false);
+    SlackStage scene({answers(200, R"({"ok":true,"channel":"C01","ts":"17.1"})")}, false);
     scene.access.api_url = api;
     scene.access.token = Secret("xoxb-s3cret\n");
     const auto receipt = scene.post();
@@ -143,7 +74,7 @@ TEST_CASE("what may pass is tried again, within bounds") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.what);
-    Scene scene(row.steps);
+    SlackStage scene(row.steps);
     CHECK(scene.failure().empty() == row.posted);
     CHECK(scene.pauses == row.pauses);
     CHECK(scene.http.requests.size() == row.steps.size());
@@ -154,16 +85,16 @@ TEST_CASE("the API's transient words are tried again by the same rules") {
   const Step sent = answers(200, R"({"ok":true,"channel":"C01","ts":"17.1"})");
   const Step limited = answers(200, R"({"ok":false,"error":"ratelimited"})", "2");
   const Step internal = answers(200, R"({"ok":false,"error":"internal_error"})");
-  Scene good({limited, internal, sent}, false);
+  SlackStage good({limited, internal, sent}, false);
   CHECK(good.failure().empty());
   CHECK(good.pauses == std::vector<Milliseconds::rep>{2'000, 750});
-  Scene bad({internal, internal}, false);
+  SlackStage bad({internal, internal}, false);
   CHECK(contains(bad.failure(), "which may be there"));
 }
 
 TEST_CASE("it never goes on after the deadline") {
   SUBCASE("a Retry-After that is too long fails at once, and says so") {
-    Scene scene({answers(429, "rate_limited", "90")});
+    SlackStage scene({answers(429, "rate_limited", "90")});
     const auto text = scene.failure();
     CHECK(contains(text, "slow down"));
     CHECK(contains(text, "90 s"));
@@ -171,11 +102,11 @@ TEST_CASE("it never goes on after the deadline") {
     CHECK(scene.pauses.empty());
   }
   SUBCASE("a huge Retry-After does not overflow") {
-    Scene scene({answers(429, "rate_limited", "999999")});
+    SlackStage scene({answers(429, "rate_limited", "999999")});
     CHECK_FALSE(scene.failure().empty());
   }
   SUBCASE("each exchange has at most the time that is left") {
-    Scene scene({busy, busy, ok});
+    SlackStage scene({busy, busy, ok});
     scene.time = Milliseconds{2'000};
     scene.http.each = Milliseconds{300};
     CHECK(scene.failure().empty());
@@ -184,12 +115,12 @@ TEST_CASE("it never goes on after the deadline") {
     CHECK(scene.http.requests.at(2).timeout == Milliseconds{275});
   }
   SUBCASE("one exchange has at most ten seconds") {
-    Scene scene({ok});
+    SlackStage scene({ok});
     scene.post();
     CHECK(scene.http.requests.at(0).timeout == Milliseconds{10'000});
   }
   SUBCASE("with no time left, nothing is sent") {
-    Scene scene({});
+    SlackStage scene({});
     scene.time = Milliseconds{0};
     CHECK(contains(scene.failure(), "no time left"));
   }
@@ -198,7 +129,7 @@ TEST_CASE("it never goes on after the deadline") {
 TEST_CASE("neither log nor failure shows the webhook or the token") {
   for (const bool webhook : {true, false}) {
     for (const auto& step : {refused, timed_out, busy, answers(404, "x_s3cretless"), answers(200, "no")}) {
-      Scene scene(std::vector<Step>(8, step), webhook);
+      SlackStage scene(std::vector<Step>(8, step), webhook);
       const auto text = scene.failure();
       CHECK_FALSE(text.empty());
       CHECK_FALSE(contains(text + scene.out.str(), "s3cret\""));
@@ -209,7 +140,7 @@ TEST_CASE("neither log nor failure shows the webhook or the token") {
 }
 
 TEST_CASE("an address that is none is refused before anything is sent, without showing it") {
-  Scene scene({});
+  SlackStage scene({});
   scene.access.webhook = Secret("hooks.slack.com/services/T0/B0/s3cret");
   try {
     scene.post();

@@ -25,14 +25,14 @@ TEST_CASE("a change reads as what really changed") {
       {{"1.4.1", "", ""}, {"1.4.2", "", ""}, "1.4.1 → 1.4.2"},
       {{"1.4.1", digest_a, hash_of('1')}, {"1.4.2", digest_b, hash_of('2')}, "1.4.1 → 1.4.2"},
       {{}, {"1.0.0", "", ""}, "1.0.0 (first release)"},
-      {{}, {"", digest_a, ""}, "aaaaaaaaaaaa (first release)"},
-      {{"1.4.2", digest_a, ""}, {"1.4.2", digest_b, ""}, "1.4.2 (digest aaaaaaaaaaaa → bbbbbbbbbbbb)"},
-      {{"1.4.2", "", ""}, {"1.4.2", digest_b, ""}, "1.4.2 (digest bbbbbbbbbbbb added)"},
-      {{"1.4.2", digest_a, ""}, {"1.4.2", "", ""}, "1.4.2 (digest aaaaaaaaaaaa removed)"},
+      {{}, {"", digest_a, ""}, "sha256:aaaaaaa (first release)"},
+      {{"1.4.2", digest_a, ""}, {"1.4.2", digest_b, ""}, "1.4.2 (digest aaaaaaa → bbbbbbb)"},
+      {{"1.4.2", "", ""}, {"1.4.2", digest_b, ""}, "1.4.2 (digest bbbbbbb added)"},
+      {{"1.4.2", digest_a, ""}, {"1.4.2", "", ""}, "1.4.2 (digest aaaaaaa removed)"},
       {{"1.4.2", "", hash_of('1')}, {"1.4.2", "", hash_of('2')}, "1.4.2 (revision 1111111 → 2222222)"},
       {{"1.4.2", "", ""}, {"1.4.2", "", hash_of('2')}, "1.4.2 (revision 2222222 added)"},
-      {{"", digest_a, ""}, {"", digest_b, ""}, "aaaaaaaaaaaa → bbbbbbbbbbbb"},
-      {{"", digest_a, ""}, {"1.4.2", digest_b, ""}, "aaaaaaaaaaaa → 1.4.2"},
+      {{"", digest_a, ""}, {"", digest_b, ""}, "sha256:aaaaaaa → sha256:bbbbbbb"},
+      {{"", digest_a, ""}, {"1.4.2", digest_b, ""}, "sha256:aaaaaaa → 1.4.2"},
       {{"", "", hash_of('1')}, {"1.4.2", "", hash_of('2')}, "1111111 → 1.4.2"},
       {{"1.4.2", "", ""}, {}, "1.4.2 removed"},
   };
@@ -43,13 +43,13 @@ TEST_CASE("only the data of a change is dressed, never the words") {
   const Dress dress = [](std::string_view data) { return "[" + std::string(data) + "]"; };
   CHECK(worded(move_of({"", "", {"1", "", ""}, {"2", "", ""}}), dress) == "[1] → [2]");
   CHECK(worded(move_of({"", "", {"1", digest_a, ""}, {"1", digest_b, ""}}), dress) ==
-        "[1] (digest [aaaaaaaaaaaa] → [bbbbbbbbbbbb])");
+        "[1] (digest [aaaaaaa] → [bbbbbbb])");
   CHECK(worded(move_of({"", "", {}, {"2", "", ""}}), dress) == "[2] (first release)");
 }
 
 TEST_CASE("a release is called by the best that is known of it") {
   CHECK(release_name({"1.4.2", digest_a, hash_of('1')}) == "1.4.2");
-  CHECK(release_name({"", digest_a, hash_of('1')}) == "aaaaaaaaaaaa");
+  CHECK(release_name({"", digest_a, hash_of('1')}) == "sha256:aaaaaaa");
   CHECK(release_name({"", "", hash_of('1')}) == "1111111");
   CHECK(release_name({}) == "an unknown release");
 }
@@ -70,6 +70,41 @@ TEST_CASE("a change links to the comparison, else to the commit, else nowhere") 
   CHECK(link("api", one, "").url.empty());
   CHECK(link("web", one, two).url.empty());
   CHECK(link("odd", one, two).url.empty());
+}
+
+TEST_CASE("what goes back links to what it takes back, since the comparison is empty the other way round") {
+  const Change change{"production", "api", {"2", "", hash_of('2')}, {"1", "", hash_of('1')}};
+  Outcome outcome = publication();
+  outcome.sources = {{"api", "https://github.com/acme/api"}};
+  outcome.ranges[{hash_of('1'), hash_of('2')}] = {4, {"ada"}};
+  CHECK(source_range(outcome, change) == nullptr);
+  outcome.command = "rollback";
+  CHECK(source_link(outcome, change).url ==
+        "https://github.com/acme/api/compare/" + hash_of('1') + "..." + hash_of('2'));
+  CHECK(source_link(outcome, change).label == "changes undone");
+  REQUIRE(source_range(outcome, change) != nullptr);
+  CHECK(source_range(outcome, change)->commits == 4);
+  outcome.command = "announce";
+  CHECK(source_range(outcome, change) == nullptr);
+  outcome.stage = Stage::rolled_back;
+  CHECK(source_range(outcome, change) != nullptr);
+  outcome.ranges.begin()->second.commits = 0;
+  CHECK(source_range(outcome, change) == nullptr);
+}
+
+TEST_CASE("a hold says what it holds, by whom and until when") {
+  const std::int64_t midnight = 1'795'824'000;
+  struct Row {
+    Hold hold;
+    std::string words;
+  };
+  const Row rows[] = {
+      {{"production", "api", "why", "sam", 1, 0}, "held by sam"},
+      {{"production", "api", "why", "", 0, 0}, "held"},
+      {{"production", "api", "why", "sam", 1, midnight}, "held by sam until 2026-11-28"},
+      {{"production", "", "why", "sam", 1, midnight + 61}, "production is held by sam until 2026-11-28 00:01 UTC"},
+  };
+  for (const auto& row : rows) CHECK(worded(row.hold, plainly) == row.words);
 }
 
 TEST_CASE("only http addresses without credentials can stand in a link") {

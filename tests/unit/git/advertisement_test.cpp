@@ -49,6 +49,28 @@ TEST_CASE("version 0 has refs behind its first line's capabilities") {
   CHECK(server.refs[0].target == "refs/heads/main");
   CHECK(server.refs[1].name == "refs/heads/main");
   CHECK(server.refs[2].oid.hex == other_oid);
+  CHECK(server.refs[2].peeled.hex == main_oid);
+}
+
+TEST_CASE("an annotated tag names the commit that it is put on, in every version") {
+  const std::string v0 = pkt_line(main_oid + " HEAD\0multi_ack\n"s) + pkt_line(other_oid + " refs/tags/v1\n") +
+                         pkt_line(main_oid + " refs/tags/v1^{}\n") + pkt_line(other_oid + " refs/tags/v10\n") + "0000";
+  const std::string v2 = pkt_line(other_oid + " refs/tags/v1 peeled:" + main_oid + "\n") +
+                         pkt_line(other_oid + " refs/tags/v10\n") + "0000";
+  for (const auto& found : {advertisement(v0).refs, refs(v2)}) {
+    CHECK(named_by(found, "refs/tags/v1").hex == main_oid);
+    CHECK(named_by(found, "refs/tags/v10").hex == other_oid);
+    CHECK(named_by(found, "refs/tags/v").empty());
+    CHECK(named_by(found, "refs/tags/v1^{}").empty());
+  }
+}
+
+TEST_CASE("what a tag is put on is believed of the ref before it only") {
+  const Advertisement server =
+      advertisement(pkt_line(main_oid + " refs/tags/v1^{}\0multi_ack\n"s) + pkt_line(other_oid + " refs/tags/v2\n") +
+                    pkt_line(main_oid + " refs/tags/v3^{}\n") + "0000");
+  REQUIRE(server.refs.size() == 1);
+  CHECK(server.refs[0].peeled.empty());
 }
 
 TEST_CASE("version 1 is version 0 with a line more") {
@@ -83,7 +105,7 @@ TEST_CASE("ls-refs asks for what is needed only") {
   Advertisement server{.version = 2, .capabilities = {{"agent", "git/2"}, {"object-format", "sha1"}}, .refs = {}};
   CHECK(ls_refs_request(server, "lockstep/1", {"refs/heads/main"}) ==
         pkt_line("command=ls-refs\n") + pkt_line("agent=lockstep/1\n") + pkt_line("object-format=sha1\n") + "0001" +
-            pkt_line("symrefs\n") + pkt_line("ref-prefix refs/heads/main\n") + "0000");
+            pkt_line("symrefs\n") + pkt_line("peel\n") + pkt_line("ref-prefix refs/heads/main\n") + "0000");
   server.capabilities.clear();
   CHECK(ls_refs_request(server, "lockstep/1", {}).find("agent") == std::string::npos);
 }

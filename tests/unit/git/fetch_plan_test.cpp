@@ -46,21 +46,23 @@ TEST_CASE("each way asks for the tip and for what is missing with its own filter
   };
   for (const Case& one : cases) {
     CAPTURE(one.name);
-    const FetchRequest request = fetch_of({one.thrift, false}, one.missing, tip, one.have);
+    const FetchRequest request =
+        fetch_of({one.thrift, false}, one.missing, {.commit = tip, .tip = tip, .have = one.have});
     const bool is_tip = one.missing.front().kind == ObjectKind::commit;
     CHECK(request.filter == one.filter);
     CHECK(request.greedy == one.greedy);
-    CHECK(request.tip_only == is_tip);
+    CHECK(request.depth == (is_tip || one.thrift == Thrift::shallow ? 1 : 0));
     CHECK(request.have == (is_tip ? one.have : Oid{}));
-    CHECK_FALSE(fetch_of({one.thrift, true}, one.missing, tip, one.have).greedy);
+    CHECK_FALSE(fetch_of({one.thrift, true}, one.missing, {.commit = tip, .tip = tip, .have = one.have}).greedy);
   }
 }
 
 TEST_CASE("every object is wanted once, and by name only where names are taken") {
   const Manner manner{};
-  CHECK(fetch_of(manner, {commit(1), commit(4)}, tip, {}).wants == std::vector<Oid>{tip});
-  CHECK(fetch_of(manner, {tree(other, 1), blob(tip), tree(other, 1)}, tip, {}).wants == std::vector<Oid>{other, tip});
-  CHECK(fetch_of({Thrift::shallow, false}, {tree(other, 1)}, tip, {}).wants == std::vector<Oid>{tip});
+  const ReadOf read{.commit = tip, .tip = tip, .have = {}};
+  CHECK(fetch_of(manner, {commit(1), commit(4)}, read).wants == std::vector<Oid>{tip});
+  CHECK(fetch_of(manner, {tree(other, 1), blob(tip), tree(other, 1)}, read).wants == std::vector<Oid>{other, tip});
+  CHECK(fetch_of({Thrift::shallow, false}, {tree(other, 1)}, read).wants == std::vector<Oid>{tip});
 }
 
 TEST_CASE("GitHub is known by its name, and by the variables of its workflows") {
@@ -77,13 +79,48 @@ TEST_CASE("GitHub is known by its name, and by the variables of its workflows") 
   CHECK(first_thrift("gitlab.com", workflow) == Thrift::tree_depth);
 }
 
-TEST_CASE("history is asked for without a depth, and without files where the server can") {
-  const FetchRequest request = fetch_of_history(Thrift::tree_depth, tip, old_tip);
-  CHECK_FALSE(request.tip_only);
+TEST_CASE("what an older commit has comes by name, or with all of the history where nothing does") {
+  const ReadOf read{.commit = other, .tip = tip, .have = {}};
+  CHECK(fetch_of({}, {tree(old_tip, 1)}, read).wants == std::vector<Oid>{old_tip});
+  const FetchRequest all = fetch_of({.thrift = Thrift::shallow}, {tree(old_tip, 1)}, read);
+  CHECK(all.wants == std::vector<Oid>{tip});
+  CHECK(all.depth == 0);
+}
+
+TEST_CASE("an expected history comes with the tip where that costs nothing") {
+  const auto depth_of = [&](Thrift thrift, const Oid& have, bool frugal = false) {
+    return fetch_of({.thrift = thrift, .frugal = frugal, .history = 64}, {commit(3)}, {tip, tip, have}).depth;
+  };
+  CHECK(depth_of(Thrift::tree_depth, {}) == 1);  // levels of trees: those of each commit would come
+  CHECK(depth_of(Thrift::tree_depth, {}, true) == 64);
+  for (const Thrift thrift : {Thrift::tree_zero, Thrift::blobless, Thrift::shallow}) CHECK(depth_of(thrift, {}) == 64);
+  for (const Thrift thrift : {Thrift::tree_depth, Thrift::tree_zero, Thrift::blobless, Thrift::shallow})
+    CHECK(depth_of(thrift, old_tip) == 0);  // what lies between the two tips
+}
+
+TEST_CASE("an expected history changes nothing about files and older commits") {
+  const ReadOf of_tip{.commit = tip, .tip = tip, .have = {}};
+  const ReadOf of_older{.commit = other, .tip = tip, .have = {}};
+  for (const Thrift thrift : {Thrift::tree_depth, Thrift::tree_zero, Thrift::blobless, Thrift::shallow}) {
+    const Manner manner{.thrift = thrift, .frugal = false, .history = 64};
+    CHECK(fetch_of(manner, {tree(other, 1)}, of_tip).depth == (thrift == Thrift::shallow ? 1 : 0));
+    CHECK(fetch_of(manner, {tree(other, 1)}, of_older).depth == 0);
+  }
+}
+
+TEST_CASE("history is asked for without files where the server can") {
+  const FetchRequest request = fetch_of_history(Thrift::tree_depth, tip, 0, old_tip);
+  CHECK(request.depth == 0);
   CHECK(request.have == old_tip);
+  for (const Thrift thrift : {Thrift::tree_depth, Thrift::tree_zero}) {
+    CHECK(fetch_of_history(thrift, tip, 64, tip).depth == 64);
+    CHECK(fetch_of_history(thrift, tip, 64, tip).have.empty());
+  }
+  for (const Thrift thrift : {Thrift::blobless, Thrift::shallow})  // what the tip has would come once more
+    CHECK(fetch_of_history(thrift, tip, 64, tip).have == tip);
   CHECK(request.filter == "tree:0");
-  CHECK(fetch_of_history(Thrift::blobless, tip, old_tip).filter == "blob:none");
-  CHECK(fetch_of_history(Thrift::shallow, tip, old_tip).filter.empty());
+  CHECK(fetch_of_history(Thrift::blobless, tip, 0, old_tip).filter == "blob:none");
+  CHECK(fetch_of_history(Thrift::shallow, tip, 0, old_tip).filter.empty());
 }
 
 TEST_CASE("every refusal leads to something more modest, down to what every server can") {

@@ -1,6 +1,7 @@
 // Packs made entry by entry, also broken ones.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -90,6 +91,15 @@ inline Object commit_object(const Oid& tree, const std::vector<Oid>& parents = {
   std::string text = "tree " + tree.hex + "\n";
   for (const Oid& parent : parents) text += "parent " + parent.hex + "\n";
   return {ObjectKind::commit, text + "author A <a@acme.test> 1 +0000\ncommitter A <a@acme.test> 1 +0000\n\nsubject\n"};
+}
+
+/// The same, by somebody at some time.
+inline Object commit_object_at(std::int64_t time_s, const Oid& tree, const std::vector<Oid>& parents = {},
+                               const std::string& message = "subject\n", const std::string& author = "A") {
+  std::string text = "tree " + tree.hex + "\n";
+  for (const Oid& parent : parents) text += "parent " + parent.hex + "\n";
+  const std::string when = " <a@acme.test> " + std::to_string(time_s) + " +0000\n";
+  return {ObjectKind::commit, text + "author " + author + when + "committer C" + when + "\n" + message};
 }
 
 inline Object blob_object(const std::string& text) { return {ObjectKind::blob, text}; }

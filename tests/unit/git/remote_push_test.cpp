@@ -49,6 +49,23 @@ TEST_CASE("a new file in a new directory is made as a plain file") {
   CHECK(made[2].is_tree());
 }
 
+TEST_CASE("a new file at the root is made beside what is there, without its text being a reason to read") {
+  Fixture fixture({refs_at(tip), pack_of({commit}), pack_of({root}), landed});
+  fixture.repository.tip();
+  Commit change = change_of(".lockstep.yaml", "holds:\n");
+  change.files.front().created = true;
+  const Oid made_commit = std::get<Landed>(fixture.repository.push(change)).commit;
+  CHECK(fixture.script.asked.size() == 4);  // the commit, the root, and no directory
+  const std::string& body = fixture.script.asked.back();
+  const PackReader pack(body.substr(body.find("PACK")), known);
+  CHECK(pack.objects() == 3);
+  const auto made = parse_tree(pack.find(tree_of_commit(pack.find(made_commit)->data))->data);
+  REQUIRE(made.size() == 5);
+  CHECK(made[0].name == ".lockstep.yaml");
+  CHECK(made[0].mode == TreeEntry::file);
+  CHECK(pack.find(made[0].oid)->data == "holds:\n");
+}
+
 TEST_CASE("a branch that moved before the push is a lost race, and nothing is sent") {
   Fixture fixture({upload_v2, refs_at(tip), everything, receive_at({std::string(40, '9')})}, false);
   fixture.repository.tip();

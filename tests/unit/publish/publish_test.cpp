@@ -18,7 +18,16 @@ struct ScriptedRepository : ConfigRepository {
 
   Oid tip() override { return tips.at(std::min(tips_asked++, tips.size() - 1)); }
   std::map<std::string, std::string> read(const Oid&, const std::vector<std::string>&) override { return {}; }
-  std::vector<std::string> list(const Oid&, const std::string&) override { return {}; }
+  std::vector<std::map<std::string, std::string>> read_each(const std::vector<Oid>&,
+                                                            const std::vector<std::string>&) override {
+    return {};
+  }
+  std::map<std::string, std::vector<std::string>> list(const Oid&, const std::vector<std::string>&) override {
+    return {};
+  }
+  std::vector<PastCommit> history(const Oid&, std::size_t) override { return {}; }
+  Oid ref(const std::string&) override { return {}; }
+  bool move_ref(const std::string&, const Oid&, const Oid&) override { return false; }
   Push push(const Commit& commit) override {
     pushed.push_back(commit);
     return answers.at(std::min(pushed.size() - 1, answers.size() - 1));

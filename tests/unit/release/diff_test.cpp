@@ -83,6 +83,14 @@ TEST_CASE("a diff reads as git's own") {
   }
 }
 
+TEST_CASE("a file that is made comes from nowhere") {
+  CHECK(unified_diff({{.path = ".lockstep.yaml", .before = "", .after = "holds:\n", .created = true}}) ==
+        "diff --git a/.lockstep.yaml b/.lockstep.yaml\nnew file mode 100644\n--- /dev/null\n+++ b/.lockstep.yaml\n"
+        "@@ -0,0 +1 @@\n+holds:\n");
+  CHECK(unified_diff({{.path = "x", .before = "", .after = "", .created = true}}) ==
+        "diff --git a/x b/x\nnew file mode 100644\n");
+}
+
 TEST_CASE("the files of a plan follow each other") {
   CHECK(unified_diff({}) == "");
   const auto diff = unified_diff({{"a", "1\n", "2\n"}, {"b", "1\n", "2\n"}});

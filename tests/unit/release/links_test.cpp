@@ -128,6 +128,7 @@ TEST_CASE("a service with a source of its own is not built by another repository
 
 TEST_CASE("a repository's name for people has no credentials") {
   CHECK(display_name("git@github.com:acme/deploy.git") == "acme/deploy");
+  CHECK(display_name("git@ssh.dev.azure.com:v3/acme/shop/deploy") == "acme/shop/deploy");
   CHECK(display_name("https://x:s3cr3t@github.com/acme/deploy.git") == "acme/deploy");
   CHECK(display_name("https://x:s3 cr3t@github.com/acme/deploy.git").find("cr3t") == std::string::npos);
   CHECK(display_name("https://s3cr3t@github.com").find("s3cr3t") == std::string::npos);

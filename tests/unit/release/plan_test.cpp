@@ -1,48 +1,15 @@
 #include "release/plan.hpp"
 
-#include <algorithm>
-#include <chrono>
 #include <doctest/doctest.h>
 
-#include "base/failure.hpp"
-#include "base/text.hpp"
+#include "unit/release/planning.hpp"
 
-using namespace lockstep;
+using namespace planning;
 
 namespace {
 
-const std::string digest_a = "sha256:" + std::string(64, 'a');
-const std::string digest_b = "sha256:" + std::string(64, 'b');
-const std::string revision_a(40, '1');
-const std::string revision_b(40, '2');
-constexpr auto staging = "environments/staging.yaml";
-
-Layout layout_of(std::string_view text) { return parse_layout({.name = ".lockstep.yaml", .text = text}); }
-
-Plan planned(const Layout& layout, const std::map<std::string, std::string>& files, const std::vector<Wish>& wishes,
-             const std::vector<std::string>& environments = {"staging"}) {
-  return plan_update(layout, {.commit = {"0123456789abcdef0123456789abcdef01234567"}, .files = files}, environments,
-                     wishes);
-}
-
 Plan planned(const std::string& text, const Release& release) {
-  return planned(default_layout(), {{staging, text}}, {{"api", release}});
-}
-
-/// The file after the plan; the one before where the plan leaves it.
-std::string after(const Plan& plan, const std::string& otherwise) {
-  return plan.files.empty() ? otherwise : plan.files.at(0).after;
-}
-
-template <class Action>
-Failure failure_of(Action action) {
-  try {
-    action();
-  } catch (const Failure& failure) {
-    return failure;
-  }
-  FAIL("no failure");
-  return {Blame::bug, ""};
+  return planning::planned(default_layout(), {{staging, text}}, {{"api", release}});
 }
 
 }  // namespace
@@ -254,119 +221,6 @@ TEST_CASE("contradictory and empty wishes are refused, repeated ones are one") {
   CHECK(plan.changes.size() == 1);
 }
 
-TEST_CASE("all targets of a service are kept in step, also where only one is behind") {
-  const auto layout = layout_of(R"(
-environments: { production: { matrix: { cluster: [us-1, eu-1, ap-1] } } }
-targets: [{ file: "{cluster}.yaml", tag: "{service}.tag", digest: "{service}.digest" }]
-)");
-  const std::map<std::string, std::string> files{{"us-1.yaml", "api: {tag: b, digest: x}\n"},
-                                                 {"eu-1.yaml", "api: {tag: a, digest: y}\n"},
-                                                 {"ap-1.yaml", "web: {tag: a, digest: y}\n"}};
-  const std::vector<Wish> both{{"api", {"b", "", ""}}, {"web", {"b", "", ""}}};
-  CHECK(files_for_update(layout, {"production"}, both) ==
-        std::vector<std::string>{"ap-1.yaml", "eu-1.yaml", "us-1.yaml"});
-  CHECK(missing_files(layout, {.files = {{"us-1.yaml", ""}}}, {"production"}, both).empty());
-  CHECK(missing_files(layout, {}, {"production"}, both) == std::vector<std::string>{"us-1.yaml"});
-  const auto plan = planned(layout, files, {{"api", {.tag = "b"}}}, {"production"});
-  REQUIRE(plan.files.size() == 2);
-  CHECK(plan.files[0].path == "eu-1.yaml");
-  CHECK(plan.files[0].after == "api: {tag: b, digest: \"\"}\n");
-  CHECK(plan.files[1].after == "api: {tag: b, digest: \"\"}\n");  // in step: the digest of another b may differ
-  REQUIRE(plan.changes.size() == 1);
-  CHECK(plan.changes[0].after.tag == "b");
-  CHECK(std::find(plan.notes.begin(), plan.notes.end(), "production/api: api.tag is not in ap-1.yaml, left out") !=
-        plan.notes.end());
-}
-
-TEST_CASE("environments times services are bounded") {
-  std::vector<std::string> environments;
-  for (int i = 0; i < 1'000; ++i) environments.push_back("e" + std::to_string(i));
-  std::vector<Wish> wishes;
-  for (int i = 0; i < 1'000; ++i) wishes.push_back({"s" + std::to_string(i), {.tag = "1"}});
-  const auto failure = failure_of([&] { files_for_update(default_layout(), environments, wishes); });
-  CHECK(failure.blame() == Blame::usage);
-  CHECK(failure.message() == "1000 services in 1000 environments are too many for one commit");
-}
-
-TEST_CASE("a change's before is what the first target that differs holds") {
-  const auto layout = layout_of(R"(
-environments: { production: { matrix: { cluster: [us-1, eu-1] } } }
-targets: [{ file: "{cluster}.yaml", tag: "{service}.tag" }]
-)");
-  const auto plan = planned(layout, {{"us-1.yaml", "api: {tag: b}\n"}, {"eu-1.yaml", "api: {tag: a}\n"}},
-                            {{"api", {.tag = "b"}}}, {"production"});
-  REQUIRE(plan.files.size() == 1);
-  CHECK(plan.files[0].path == "eu-1.yaml");
-  CHECK(plan.changes.at(0).before.tag == "a");
-}
-
-TEST_CASE("tag and digest in two files make one release") {
-  const auto layout = layout_of(R"(
-targets:
-  - { file: tags.yaml, tag: "{service}" }
-  - { file: digests.yaml, digest: "{service}" }
-)");
-  const std::map<std::string, std::string> files{{"tags.yaml", "api: a\n"},
-                                                 {"digests.yaml", "api: " + digest_a + "\n"}};
-  const auto plan = planned(layout, files, {{"api", {"b", digest_b, ""}}});
-  CHECK(plan.files.size() == 2);
-  CHECK(plan.changes.at(0).before == Release{"a", digest_a, ""});
-  CHECK(plan.changes.at(0).after == Release{"b", digest_b, ""});
-  const auto cleared = planned(layout, files, {{"api", {"b", "", ""}}});
-  CHECK(cleared.files.at(0).path == "digests.yaml");
-  CHECK(cleared.files.at(0).after == "api: \"\"\n");
-}
-
-TEST_CASE("many services in many environments, each file edited once") {
-  std::string text;
-  std::vector<Wish> wishes;
-  for (int i = 0; i < 200; ++i) {
-    const auto name = "service-" + std::to_string(i);
-    text += name + ":\n  image:\n    repository: ghcr.io/acme/" + name + "\n    tag: \"1.0.0\"  # keep\n";
-    wishes.push_back({name, {.tag = "1.0.1"}});
-  }
-  const auto begin = std::chrono::steady_clock::now();
-  const auto plan =
-      planned(default_layout(), {{staging, text}, {"environments/dev.yaml", text}}, wishes, {"staging", "dev"});
-  const auto elapsed = std::chrono::steady_clock::now() - begin;
-  CHECK(plan.files.size() == 2);
-  CHECK(plan.changes.size() == 400);
-  CHECK(plan.changes[0].environment == "staging");
-  CHECK(plan.changes[200].environment == "dev");
-  CHECK(plan.files[0].after == replace_all(text, "1.0.0", "1.0.1"));
-  CHECK(elapsed < std::chrono::seconds(2));  // 600 parses would take longer than that
-}
-
-TEST_CASE("services that share a key must want the same of it") {
-  const auto layout = layout_of(R"(targets: [{ file: x.yaml, tag: images.tag }])");
-  const std::map<std::string, std::string> files{{"x.yaml", "images: {tag: a}\n"}};
-  const auto plan = planned(layout, files, {{"api", {"b", "", ""}}, {"web", {"b", "", ""}}});
-  CHECK(plan.files.at(0).after == "images: {tag: b}\n");
-  CHECK(plan.changes.size() == 2);
-  const auto failure = failure_of([&] { planned(layout, files, {{"api", {"b", "", ""}}, {"web", {"c", "", ""}}}); });
-  CHECK(failure.blame() == Blame::usage);
-  CHECK(failure.message() == "staging/api and staging/web share images.tag in x.yaml, but want 'b' and 'c' there");
-}
-
-TEST_CASE("several environments in one file are edited together") {
-  const auto layout = layout_of(R"(targets: [{ file: all.yaml, tag: "{environment}.{service}.tag" }])");
-  const auto plan = planned(layout, {{"all.yaml", "dev: {api: {tag: a}}\nqa: {api: {tag: b}}\n"}},
-                            {{"api", {"c", "", ""}}}, {"dev", "qa"});
-  REQUIRE(plan.files.size() == 1);
-  CHECK(plan.files[0].after == "dev: {api: {tag: c}}\nqa: {api: {tag: c}}\n");
-  CHECK(plan.changes.at(1).before.tag == "b");
-}
-
-TEST_CASE("a service with dots, and a list by field") {
-  const auto layout = layout_of(R"(targets: [{ file: k.yaml, tag: "images[name={service}].newTag" }])");
-  const std::string before = "images:\n- name: api\n  newTag: a\n- name: api.v2\n  newTag: a\n";
-  const auto plan = planned(layout, {{"k.yaml", before}}, {{"api.v2", {"b", "", ""}}});
-  CHECK(plan.files.at(0).after == "images:\n- name: api\n  newTag: a\n- name: api.v2\n  newTag: b\n");
-  const auto dotted =
-      planned(default_layout(), {{staging, "api.v2: {image: {tag: a}}\n"}}, {{"api.v2", {"b", "", ""}}});
-  CHECK(dotted.files.at(0).after == "api.v2: {image: {tag: b}}\n");
-}
-
 TEST_CASE("a tag that stands as a number is quoted, and that is said") {
   const std::string before = "api: {image: {tag: 1.20}}\n";
   const auto plan = planned(before, {.tag = "1.20"});
@@ -380,4 +234,49 @@ TEST_CASE("a number that nobody wished for stays as it stands") {
   const std::string before = "api: {image: {tag: 1.20, digest: '" + digest_a + "'}}\n";
   const auto plan = planned(before, {.digest = digest_b});
   CHECK(after(plan, before) == "api: {image: {tag: 1.20, digest: '" + digest_b + "'}}\n");
+}
+
+namespace {
+
+struct EntireRow {
+  std::string name, before;
+  Release wish;
+  std::string otherwise, entire;
+};
+const EntireRow entireRows[] = {
+    {"a moving tag of another revision",
+     "{tag: main, digest: '" + digest_a + "', revision: '" + revision_a + "'}",
+     {"main", "", revision_b},
+     "{tag: main, digest: '" + digest_a + "', revision: '" + revision_b + "'}",
+     "{tag: main, digest: '', revision: '" + revision_b + "'}"},
+    {"the tag that stands",
+     "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
+     {"a", "", ""},
+     "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
+     "{tag: a, digest: '', revision: ''}"},
+    {"the digest that stands",
+     "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
+     {"", digest_a, ""},
+     "{tag: a, digest: '" + digest_a + "', revision: 'x'}",
+     "{tag: a, digest: '" + digest_a + "', revision: ''}"},
+    {"tag@digest", "{tag: 'a@" + digest_a + "'}", {"a", "", ""}, "{tag: 'a@" + digest_a + "'}", "{tag: 'a'}"},
+    {"nothing to clear",
+     "{tag: a, digest: , revision: ''}",
+     {"a", "", ""},
+     "{tag: a, digest: , revision: ''}",
+     "{tag: a, digest: , revision: ''}"},
+};
+
+}  // namespace
+
+TEST_CASE("an entire wish clears the digest and revision that it does not have, but never a tag") {
+  for (const auto& row : entireRows) {
+    CAPTURE(row.name);
+    const Files files{{staging, "api: {image: " + row.before + "}\n"}};
+    for (const bool entire : {false, true}) {
+      const auto plan = planned(default_layout(), files, {{.service = "api", .release = row.wish, .entire = entire}});
+      CHECK(after(plan, files.at(staging)) == "api: {image: " + (entire ? row.entire : row.otherwise) + "}\n");
+      CHECK(plan.changes.size() + plan.unchanged.size() == 1);
+    }
+  }
 }

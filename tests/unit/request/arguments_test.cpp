@@ -57,7 +57,12 @@ TEST_CASE("what is not known is refused, naming the nearest") {
   const std::vector<Case> cases{
       {{"updaet"}, "did you mean update?"},
       {{"help", "updat"}, "did you mean update?"},
-      {{"promote"}, "there is no command 'promote'"},
+      {{"preview"}, "there is no command 'preview'"},
+      {{"promot"}, "did you mean promote?"},
+      {{"rollback", "--servce", "api"}, "there is no flag --servce\nhint: did you mean --service?"},
+      {{"rollback", "--to"}, "--to needs a value\nhint: write --to previous|COMMIT|TAG"},
+      {{"promote", "--to"}, "--to needs a value\nhint: write --to ENVIRONMENT"},
+      {{"--zzzzzzzz=1"}, "hint: lockstep COMMAND --help"},
       {{"update", "--enviroment", "staging"}, "there is no flag --enviroment\nhint: did you mean --environment?"},
       {{"update", "--zzzzzzzz=1"}, "there is no flag --zzzzzzzz\nhint: lockstep update --help"},
       {{"update", "-repo", "x"}, "did you mean --repo?"},
@@ -78,10 +83,27 @@ TEST_CASE("what is not known is refused, naming the nearest") {
 }
 
 TEST_CASE("commands that do not exist are not named") {
-  for (const std::string command : {"promote", "rollback", "x"}) {
-    CHECK_FALSE(has(refused({command}), "did you mean promote"));
-    CHECK(has(refused({command}), "there is: update"));
+  for (const std::string command : {"preview", "register", "x"}) {
+    CHECK_FALSE(has(refused({command}), "did you mean"));
+    CHECK(has(refused({command}), "there is: update, promote"));
   }
+}
+
+TEST_CASE("a flag of another command is refused by name, unless it is empty") {
+  const auto refused_flags = [](const std::vector<std::string>& arguments) {
+    return refusal_of([&] { check_flags(parse_arguments(arguments)); });
+  };
+  CHECK(refused_flags({"promote", "--set", "api=1"}) ==
+        "lockstep: --set means nothing to promote\n"
+        "hint: it belongs to update; lockstep promote --help lists what there is");
+  CHECK(has(refused_flags({"status", "--slack-token", "S3CRET"}), "--slack-token means nothing to status"));
+  CHECK_FALSE(has(refused_flags({"status", "--slack-token", "S3CRET"}), "S3CRET"));
+  CHECK(has(refused_flags({"promote", "--environment", "production"}), "hint: did you mean --to?"));
+  CHECK(has(refused_flags({"--to", "staging", "update"}), "hint: did you mean --environment?"));
+  CHECK(has(refused_flags({"hold", "--hold", "x"}), "hint: did you mean --reason?"));
+  CHECK(has(refused_flags({"rollback", "--strict"}), "it belongs to update and promote"));
+  CHECK(refused_flags({"promote", "--set", ""}).empty());
+  CHECK(refused_flags({"promote", "--from", "staging"}).empty());
 }
 
 TEST_CASE("a key that the shell has split into words is not shown") {

@@ -98,6 +98,34 @@ TEST_CASE("a checkout counts only where it is that of the source") {
   CHECK(read({}, files, built, deploy, {"shop"}).repository == "acme/shop");
 }
 
+TEST_CASE("the checkout knows the commit where the system does not say it, but on a pull request") {
+  const Texts files{{".git/HEAD", head_commit},
+                    {".git/config", "[remote \"origin\"]\nurl = https://github.com/acme/api\n"}};
+  const Texts by_hand{
+      {"BUILDKITE", "true"}, {"BUILDKITE_REPO", "git@github.com:acme/api.git"}, {"BUILDKITE_COMMIT", "HEAD"}};
+  CHECK(read(by_hand, files).revision == head_commit);
+  const Texts scripted{{"JENKINS_URL", "https://jenkins.example/"}, {"BRANCH_NAME", "main"}};
+  CHECK(read(scripted, files).revision == head_commit);
+  CHECK(read(scripted, files).ref == "main");
+  CHECK(read({{"JENKINS_URL", "https://jenkins.example/"}, {"CHANGE_ID", "42"}}, files).revision.empty());
+  const Texts elsewhere{{"BUILDKITE", "true"}, {"BUILDKITE_REPO", "git@github.com:acme/web.git"}};
+  CHECK(read(elsewhere, files).revision.empty());
+  CHECK(read({{"GITLAB_CI", "true"}, {"CI_PROJECT_PATH", "acme/api"}}, files).revision.empty());
+}
+
+TEST_CASE("an address at GitHub is made up of the forge's logins alone") {
+  const Texts jenkins{{"JENKINS_URL", "https://jenkins.example/"},
+                      {"BUILD_USER_ID", "admin"},
+                      {"GIT_URL", "https://github.com/acme/api"}};
+  CHECK(read(jenkins, {}).actor == "admin");
+  CHECK(read(jenkins, {}).actor_email.empty());
+  Origin given;
+  given.actor = "alice";
+  CHECK(read(jenkins, {}, given).actor_email == "alice@users.noreply.github.com");
+  given.actor = "Alice Example";
+  CHECK(read(jenkins, {}, given).actor_email.empty());
+}
+
 TEST_CASE("a checkout of the config repository itself is no source") {
   const Texts files{{".git/HEAD", "ref: refs/heads/main\n"},
                     {".git/refs/heads/main", head_commit},

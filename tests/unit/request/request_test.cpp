@@ -134,7 +134,7 @@ TEST_CASE("what is missing is named with flag, variable and example") {
       refused({"update", "--repo", "x"}) ==
       "lockstep: --environment is missing\nhint: add --environment staging, or set the variable LOCKSTEP_ENVIRONMENT");
   CHECK(has(refused({"update", "--repo", "x", "--environment", "staging"}), "--set api=1.4.2"));
-  CHECK(has(refused({}), "no command is given\nhint: lockstep update --help"));
+  CHECK(has(refused({}), "no command is given\nhint: lockstep --help"));
   CHECK(has(refused({}, {{"LOCKSTEP_COMMAND", "updte"}}), "did you mean update?"));
 }
 

@@ -2,13 +2,17 @@
 
 #include <doctest/doctest.h>
 
+#include "announce/outcome.hpp"
+#include "announce/views.hpp"
 #include "unit/request/surroundings.hpp"
 
 namespace lockstep {
 namespace {
 
 Settings settings_of(const std::vector<std::string>& arguments, const Texts& variables = {}, const Texts& files = {}) {
-  return Settings(parse_arguments(arguments), surroundings_of(variables, files));
+  Arguments parsed = parse_arguments(arguments);
+  if (parsed.command.empty()) parsed.command = "update";
+  return Settings(parsed, surroundings_of(variables, files));
 }
 
 TEST_CASE("a flag beats its LOCKSTEP_ variable, which beats its PLUGIN_ variable; what is empty is unset") {
@@ -38,15 +42,40 @@ TEST_CASE("a flag beats its LOCKSTEP_ variable, which beats its PLUGIN_ variable
   }
 }
 
-TEST_CASE("every flag but the questions has its variables") {
-  for (const auto& flag : flags()) {
-    if (flag.kind == Flag::Kind::question) continue;
-    const std::string value = flag.kind == Flag::Kind::toggle ? "true" : "x";
-    for (const std::string prefix : {"LOCKSTEP_", "PLUGIN_"}) {
-      CAPTURE(flag.name);
-      CHECK(settings_of({}, {{variable_of(flag.name, prefix), value}}).has(flag.name));
+TEST_CASE("every flag but the questions has its variables, in its own commands") {
+  for (const auto& command : commands()) {
+    for (const auto& flag : flags()) {
+      if (flag.kind == Flag::Kind::question) continue;
+      const std::string value = flag.kind == Flag::Kind::toggle ? "true" : "x";
+      for (const std::string prefix : {"LOCKSTEP_", "PLUGIN_"}) {
+        CAPTURE(command.name);
+        CAPTURE(flag.name);
+        const Texts variables{{variable_of(flag.name, prefix), value}};
+        const bool is_own = find_flag(flag.name, command.name) != nullptr;
+        CHECK(settings_of({std::string(command.name)}, variables).has(flag.name) == is_own);
+        CHECK(variables_of_others(variables, command.name).empty() == is_own);
+      }
     }
   }
+}
+
+TEST_CASE("one name may be read in two ways, by command") {
+  const Texts variables{{"LOCKSTEP_SERVICE", "api,web"}};
+  CHECK(settings_of({"update"}, variables).text("service") == "api,web");
+  CHECK(settings_of({"promote"}, variables).list("service") == std::vector<std::string>{"api", "web"});
+  CHECK(settings_of({"promote", "--to", "a", "--to", "b"}).list("to") == std::vector<std::string>{"a", "b"});
+  CHECK(has(refusal_of([] { settings_of({"rollback", "--to", "a", "--to", "b"}); }), "--to is given twice"));
+  CHECK(settings_of({"--service", "api", "promote"}).list("service") == std::vector<std::string>{"api"});
+}
+
+TEST_CASE("the file that a value was read from is known") {
+  const Texts files{{"now.yaml", "a: 1\n"}};
+  const auto settings = settings_of({"announce", "--before", "1a2b3c4", "--after", "now.yaml"}, {}, files);
+  CHECK(settings.file("before").empty());
+  CHECK(settings.text("before") == "1a2b3c4");
+  CHECK(settings.file("after") == "now.yaml");
+  CHECK(settings.text("after") == "a: 1\n");
+  CHECK(settings.file("slack-ts").empty());
 }
 
 TEST_CASE("a list is repeated, or has commas or line breaks in it") {
@@ -95,7 +124,8 @@ TEST_CASE("an empty and a huge file are refused") {
   locked.read_file = [](const std::string&) -> std::optional<std::string> {
     throw Failure(Blame::usage, "can't read t: Permission denied");
   };
-  CHECK(has(refusal_of([&] { Settings(Arguments{}, locked); }), "LOCKSTEP_TOKEN: can't read t: Permission denied\n"));
+  CHECK(has(refusal_of([&] { Settings(Arguments{.command = "update"}, locked); }),
+            "LOCKSTEP_TOKEN: can't read t: Permission denied\n"));
 }
 
 TEST_CASE("a text in several lines, or given twice, is refused without being shown") {
@@ -136,6 +166,18 @@ TEST_CASE("a misspelt LOCKSTEP_ variable is noticed, those of others are not") {
   CHECK(unknown[1].meant == "LOCKSTEP_ENVIRONMENT");
   CHECK(unknown[2].name == "LOCKSTEP_QQQQQQQQ");
   CHECK_FALSE(unknown[2].meant.has_value());
+}
+
+TEST_CASE("the outputs of an earlier step, as GitLab makes variables of them, are no misspellings") {
+  Outcome all;
+  all.held.resize(1);
+  all.superseded.resize(1);
+  all.skipped.resize(1);
+  CHECK(step_outputs(all).size() > step_outputs({}).size());
+  for (const auto& [name, value] : step_outputs(all)) {
+    CAPTURE(name);
+    CHECK(unknown_variables({{variable_of(name), "x"}}).empty());
+  }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // What a request is read from, in memory; and the words of a failure.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,8 @@
 
 namespace lockstep {
 
+constexpr std::int64_t now_s = 1'795'275'766;  // 2026-11-21T15:42:46Z
+
 using Texts = std::map<std::string, std::string>;
 
 inline Surroundings surroundings_of(const Texts& variables = {}, const Texts& files = {},
@@ -19,7 +22,7 @@ inline Surroundings surroundings_of(const Texts& variables = {}, const Texts& fi
     const auto file = files.find(path);
     return file == files.end() ? std::nullopt : std::optional(file->second);
   };
-  return {variables, read_file, [standard_input] { return standard_input; }};
+  return {variables, read_file, [standard_input] { return standard_input; }, now_s};
 }
 
 /// The whole text of the usage failure that `action` ends with; empty where it ends well.

@@ -20,6 +20,72 @@ TEST_CASE("a time-out is seconds or minutes, within bounds") {
   }
 }
 
+TEST_CASE("the end of a hold is a day, a time or a while from now, and lies ahead") {
+  const std::vector<std::pair<std::string, std::int64_t>> good{
+      {"2026-11-28", 1'795'824'000}, {"2026-11-28T09:00:00+01:00", 1'795'852'800},
+      {"3d", now_s + 3 * 86'400},    {"12h", now_s + 12 * 3'600},
+      {"90m", now_s + 90 * 60},      {"3650d", now_s + std::int64_t{3650} * 86'400}};
+  for (const auto& [text, time_s] : good) {
+    CAPTURE(text);
+    CHECK(parse_until(text, "--until", now_s) == time_s);
+  }
+  for (const std::string bad : {"", "soon", "3", "d", "3w", "-3d", "+3d", "3.5d", "3 d", "3dd", "28.11.2026",
+                                "2026-02-30", "99999999999999999999d", "10000001m"}) {
+    CAPTURE(bad);
+    CHECK(has(refusal_of([&] { parse_until(bad, "--until", now_s); }), "--until: '" + bad + "' is no time"));
+  }
+  for (const std::string past : {"2026-11-21", "2026-11-21T15:42:46Z", "1999-01-01", "0d"}) {
+    CHECK(has(refusal_of([&] { parse_until(past, "--until", now_s); }),
+              "is not in the future\nhint: it is 2026-11-21T15:42:46Z now"));
+  }
+  for (const std::string far : {"2126-11-28", "4000d"}) {
+    CHECK(has(refusal_of([&] { parse_until(far, "--until", now_s); }), "is more than ten years away"));
+  }
+}
+
+TEST_CASE("a pipeline's number and times") {
+  CHECK(parse_number("128", "--pipeline-number") == 128);
+  for (const std::string bad : {"", "0", "-1", "1.2", "#7", "7 ", "99999999999999999999"}) {
+    CAPTURE(bad);
+    CHECK(has(refusal_of([&] { parse_number(bad, "--pipeline-number"); }), "is no number"));
+  }
+  CHECK(parse_time("2026-11-21T15:42:46Z", "--commit-time") == now_s);
+  for (const std::string bad : {"", "1795275766", "3d", "1969-12-31"}) {
+    CAPTURE(bad);
+    CHECK(has(refusal_of([&] { parse_time(bad, "--commit-time"); }), "is no time"));
+  }
+}
+
+TEST_CASE("a point in history is a commit, a tag or a word; Git's own language is not spoken") {
+  for (const std::string good : {"previous", "1a2b3c4", "v1.4.2", "release/2026-11", "refs/tags/v1", "größe", "v1@2"}) {
+    CHECK(refusal_of([&] { check_point(good, "--to"); }).empty());
+  }
+  for (const std::string bad :
+       {"", "a b", "a\tb", "a\n", "HEAD~1", "main^", "a..b", "@{1}", "a:b", "-x", "\x7f", "\xff", "a*"}) {
+    CAPTURE(bad);
+    CHECK(has(refusal_of([&] { check_point(bad, "--to"); }), "is no commit and no tag"));
+  }
+  CHECK_FALSE(refusal_of([] { check_point(std::string(251, 'a'), "--to"); }).empty());
+}
+
+TEST_CASE("states, reasons and the names of Slack's messages") {
+  for (const std::string good : {"deploying", "deployed", "failed", "rolled-back"}) {
+    CHECK(refusal_of([&] { check_state(good, "--state"); }).empty());
+  }
+  CHECK(has(refusal_of([] { check_state("deploed", "--state"); }),
+            "'deploed' is no state\nhint: did you mean deployed?"));
+  CHECK(has(refusal_of([] { check_state("x", "--state"); }), "there is deploying, deployed, failed and rolled-back"));
+  CHECK(refusal_of([] { check_reason("Ausfälle: siehe INC-42, \"now\"", "--reason"); }).empty());
+  for (const auto& bad : {std::string("a\nb"), std::string("\xff"), std::string(501, 'a')}) {
+    CHECK(has(refusal_of([&] { check_reason(bad, "--reason"); }), "is no reason"));
+  }
+  CHECK(refusal_of([] { check_slack_ts("1700000000.000100", "--slack-ts"); }).empty());
+  for (const std::string bad : {"", "1700000000", ".1", "1.", "1.2.3", "p1700000000000100", "1,2"}) {
+    CAPTURE(bad);
+    CHECK(has(refusal_of([&] { check_slack_ts(bad, "--slack-ts"); }), "names no message of Slack"));
+  }
+}
+
 TEST_CASE("a person is a name and an address, as in Git") {
   const Person person = parse_person(" Alice Müller  <alice@example.com> ", "--author");
   CHECK(person.name == "Alice Müller");

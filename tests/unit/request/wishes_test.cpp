@@ -11,8 +11,8 @@ const std::string digest = "sha256:" + std::string(64, '9');
 
 std::string text_of(const std::vector<Wish>& wishes) {
   std::string text;
-  for (const auto& [service, release, assumed] : wishes) {
-    text += service + "=" + release.tag + "@" + release.digest + "#" + release.revision + " ";
+  for (const auto& wish : wishes) {
+    text += wish.service + "=" + wish.release.tag + "@" + wish.release.digest + "#" + wish.release.revision + " ";
   }
   return text;
 }
@@ -26,7 +26,9 @@ Read read(const std::vector<std::string>& arguments, const Origin& origin = {}, 
           const std::string& standard_input = "") {
   const auto surroundings = surroundings_of({}, files, standard_input);
   Read result;
-  const Settings settings(parse_arguments(arguments), surroundings);
+  Arguments said = parse_arguments(arguments);
+  said.command = "update";
+  const Settings settings(said, surroundings);
   result.wishes = text_of(completed_wishes(read_wishes(settings, surroundings), settings, origin, result.notes));
   return result;
 }

@@ -1,0 +1,129 @@
+#include "command/reading.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "base/failure.hpp"
+#include "config/discover.hpp"
+#include "config/pattern.hpp"
+#include "release/standings.hpp"
+
+namespace lockstep {
+namespace {
+
+constexpr std::size_t levels_max = 64;  // of directories; a path has fewer
+
+Listing list_all(ConfigRepository& repository, const Oid& commit, const Layout& layout,
+                 const std::vector<std::string>& environments);
+
+}  // namespace
+
+std::string config_path(const Request& request) {
+  return request.config.empty() ? std::string(layout_file) : request.config;
+}
+
+Snapshot read_with_config(const Request& request, ConfigRepository& repository, const Oid& commit,
+                          const std::vector<std::string>& guess) {
+  std::vector<std::string> paths{config_path(request)};
+  paths.insert(paths.end(), guess.begin(), guess.end());
+  try {
+    return {commit, repository.read(commit, paths)};
+  } catch (const Failure& failure) {
+    // A wrong guess (a path that is a symbolic link) refuses nothing.
+    if (guess.empty() || failure.blame() != Blame::repository) throw;
+    return {commit, repository.read(commit, {config_path(request)})};
+  }
+}
+
+Layout layout_in(const Request& request, const Snapshot& snapshot) {
+  const std::string config = config_path(request);
+  const auto found = snapshot.files.find(config);
+  if (found == snapshot.files.end() && !request.config.empty()) {
+    throw Failure(Blame::usage,
+                  "--config names " + config + ", which is not in the config repository at " + snapshot.commit.brief(),
+                  "give the path from the repository's root, or leave --config out");
+  }
+  Layout layout = found == snapshot.files.end() ? default_layout() : parse_layout({config, found->second});
+  if (!request.file.empty()) layout.targets = single_target_layout(request.file, request.key).targets;
+  return layout;
+}
+
+Survey survey(const Request& request, ConfigRepository& repository, const Oid& commit,
+              const std::vector<std::string>& environments) {
+  Survey found{.snapshot = read_with_config(request, repository, commit)};
+  found.layout = layout_in(request, found.snapshot);
+  for (const auto& environment : environments) check_known(found.layout, environment, "");
+  const Listing listing = list_all(repository, commit, found.layout, environments);
+  found.environments = environments.empty() ? environments_in(found.layout, listing) : environments;
+
+  std::set<std::string> paths;
+  for (const auto& environment : found.environments) {
+    for (auto& path : files_in(found.layout, environment, listing)) paths.insert(std::move(path));
+  }
+  paths.erase(config_path(request));
+  if (!paths.empty()) found.snapshot.files.merge(repository.read(commit, {paths.begin(), paths.end()}));
+  for (const auto& environment : found.environments) {
+    found.standings[environment] = standings_found(request, found.layout, found.snapshot, environment, listing);
+  }
+  return found;
+}
+
+void refuse_absent(ConfigRepository& repository, const Survey& found) {
+  for (const auto& environment : found.environments) {
+    if (!found.standings.at(environment).empty()) continue;
+    const auto listing = list_all(repository, found.snapshot.commit, found.layout, {});
+    const auto there = environments_in(found.layout, listing);
+    if (std::ranges::find(there, environment) != there.end()) continue;
+    throw Failure(Blame::repository,
+                  "the config repository has no environment " + environment + " at " + found.snapshot.commit.brief(),
+                  hint_of_nearest(environment, there));
+  }
+}
+
+void refuse_empty(ConfigRepository& repository, const Survey& found) {
+  refuse_absent(repository, found);
+  for (const auto& environment : found.environments) {
+    if (!found.standings.at(environment).empty()) continue;
+    throw Failure(Blame::repository, "no service is found in " + environment + " at " + found.snapshot.commit.brief(),
+                  "where the targets have no {service}, name it with --service, or list `services` in " +
+                      std::string(layout_file));
+  }
+}
+
+void refuse_unknown(const std::vector<std::string>& services, const std::vector<Standing>& here,
+                    const std::string& environment) {
+  for (const auto& service : services) {
+    if (standing_of(here, service) != nullptr) continue;
+    throw Failure(Blame::repository, service + " is not in " + environment,
+                  hint_of_nearest(service, services_asked({}, here)));
+  }
+}
+
+std::vector<Standing> standings_found(const Request& request, const Layout& layout, const Snapshot& snapshot,
+                                      const std::string& environment, const Listing& listing) {
+  auto services = services_in(layout, environment, listing, snapshot.files);
+  if (layout.services.empty()) {
+    for (const auto& service : request.services) {
+      if (std::ranges::find(services, service) == services.end()) services.push_back(service);
+    }
+  }
+  return standings(layout, snapshot, environment, services);
+}
+
+namespace {
+
+Listing list_all(ConfigRepository& repository, const Oid& commit, const Layout& layout,
+                 const std::vector<std::string>& environments) {
+  Listing listing;
+  for (std::size_t level = 0; level < levels_max; ++level) {
+    const auto directories = unlisted(layout, environments, listing);
+    if (directories.empty()) break;
+    listing.merge(repository.list(commit, directories));
+    for (const auto& directory : directories) listing.try_emplace(directory);  // one that is not there has no names
+  }
+  return listing;
+}
+
+}  // namespace
+}  // namespace lockstep

@@ -1,0 +1,151 @@
+#include "release/standings.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/text.hpp"
+#include "release/site.hpp"
+
+namespace lockstep {
+namespace {
+
+Standing standing_at(const std::string& environment, const std::string& service, const std::vector<Site>& sites);
+std::vector<Divergence> places_of(const std::vector<Site>& sites);
+std::string place_of(const Site& site);
+bool is_there(const Site& site);
+bool knows(const Site& site, const Part& part);
+Release most_common(const std::vector<Divergence>& places);
+std::string split_of(const Standing& standing);
+
+}  // namespace
+
+std::vector<Standing> standings(const Layout& layout, const Snapshot& snapshot, const std::string& environment,
+                                const std::vector<std::string>& services) {
+  std::vector<std::vector<Site>> sites_of;
+  for (const auto& service : services) {
+    auto& sites = sites_of.emplace_back();
+    for (auto& target : targets_of(layout, environment, service)) sites.push_back({std::move(target)});
+  }
+  std::vector<Site*> all;
+  for (auto& sites : sites_of) {
+    for (auto& site : sites) all.push_back(&site);
+  }
+  read_sites(all, snapshot.files);
+
+  std::vector<Standing> found;
+  for (std::size_t i = 0; i < services.size(); ++i) {
+    std::erase_if(sites_of[i], [](const Site& site) { return !is_there(site); });
+    if (!sites_of[i].empty()) found.push_back(standing_at(environment, services[i], sites_of[i]));
+  }
+  return found;
+}
+
+std::vector<std::string> services_asked(const std::vector<std::string>& named, const std::vector<Standing>& one,
+                                        const std::vector<Standing>& other) {
+  auto services = named;
+  if (named.empty()) {
+    for (const auto* const standings : {&one, &other}) {
+      for (const auto& standing : *standings) services.push_back(standing.service);
+    }
+  }
+  std::set<std::string> seen;
+  std::erase_if(services, [&](const std::string& service) { return !seen.insert(service).second; });
+  return services;
+}
+
+const Standing* standing_of(const std::vector<Standing>& standings, const std::string& service) {
+  const auto found = std::find_if(standings.begin(), standings.end(),
+                                  [&](const Standing& standing) { return standing.service == service; });
+  return found == standings.end() ? nullptr : &*found;
+}
+
+std::string obstacle(const Standing& standing, const std::string& where) {
+  if (!standing.drift.empty()) return "is split " + where + ": " + split_of(standing);
+  if (standing.release == Release{}) return "has no release " + where;
+  if (is_image_reference(standing.release.tag)) return "has a whole image reference for a tag " + where;
+  return {};
+}
+
+namespace {
+
+Standing standing_at(const std::string& environment, const std::string& service, const std::vector<Site>& sites) {
+  const auto places = places_of(sites);
+  Standing standing{.environment = environment, .service = service, .release = most_common(places)};
+  for (const auto& place : places) {
+    const bool told = std::any_of(standing.drift.begin(), standing.drift.end(), [&](const Divergence& other) {
+      return other.place == place.place && other.release == place.release;
+    });
+    if (place.release != standing.release && !told) standing.drift.push_back(place);
+  }
+  return standing;
+}
+
+/// What each site says. A part that it does not know is what another site says of the same tag: first one of its own
+/// place.
+std::vector<Divergence> places_of(const std::vector<Site>& sites) {
+  std::vector<Divergence> said;
+  for (const auto& site : sites) said.push_back({.place = place_of(site), .release = site.reads()});
+  auto places = said;
+  for (const auto& part : parts) {
+    std::vector<std::size_t> knowing;
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+      if (knows(sites[i], part)) knowing.push_back(i);
+    }
+    for (std::size_t i = 0; i < sites.size(); ++i) {
+      if (knows(sites[i], part)) continue;
+      const auto may_tell = [&](std::size_t other) {
+        const bool both_have_tags = knows(sites[i], tag_part) && knows(sites[other], tag_part);
+        return !both_have_tags || said[i].release.tag == said[other].release.tag;
+      };
+      const auto may_tell_here = [&](std::size_t other) {
+        return may_tell(other) && said[i].place == said[other].place;
+      };
+      auto other = std::find_if(knowing.begin(), knowing.end(), may_tell_here);
+      if (other == knowing.end()) other = std::find_if(knowing.begin(), knowing.end(), may_tell);
+      if (other != knowing.end()) places[i].release.*part.value = said[*other].release.*part.value;
+    }
+  }
+  return places;
+}
+
+std::string place_of(const Site& site) { return site.target.cell.empty() ? site.target.file : site.target.cell; }
+
+bool is_there(const Site& site) {
+  return std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return (site.*part.found).has_value(); });
+}
+
+bool knows(const Site& site, const Part& part) {
+  if (part.name == tag_part.name) return site.tag.has_value();
+  return !(site.reads().*part.value).empty();
+}
+
+/// The first one of those that most places have.
+Release most_common(const std::vector<Divergence>& places) {
+  std::map<Release, std::size_t> count;
+  for (const auto& place : places) ++count[place.release];
+  const auto most = std::max_element(places.begin(), places.end(), [&](const Divergence& one, const Divergence& other) {
+    return count[one.release] < count[other.release];
+  });
+  return most->release;
+}
+
+std::string split_of(const Standing& standing) {
+  constexpr std::size_t places_max = 3;
+  const auto told = [&](const Release& other) { return told_apart({.before = standing.release, .after = other}); };
+  const auto named = [](const std::string& release) { return release.empty() ? std::string("none") : release; };
+  std::vector<std::string> others;
+  for (const auto& [place, release] : standing.drift) {
+    if (others.size() == places_max) break;
+    others.push_back(named(told(release).after) + " in " + place);
+  }
+  if (others.size() < standing.drift.size()) {
+    others.push_back(std::to_string(standing.drift.size() - others.size()) + " more");
+  }
+  return named(told(standing.drift.front().release).before) + ", but " + join_as_prose(others);
+}
+
+}  // namespace
+
+}  // namespace lockstep

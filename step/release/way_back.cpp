@@ -1,0 +1,69 @@
+#include "release/way_back.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "release/standings.hpp"
+
+namespace lockstep {
+namespace {
+
+bool stand_alike(const Standing* one, const Standing* other);
+
+}  // namespace
+
+WayBackSearch::WayBackSearch(const std::vector<Standing>& now, const std::vector<std::string>& services,
+                             std::string tag)
+    : now_(now), later_(now), services_(services), whole_(services.empty()), tag_(std::move(tag)) {
+  if (whole_) {
+    for (const auto& standing : now) services_.push_back(standing.service);
+  }
+  for (const auto& service : services_) {
+    const Standing* const standing = standing_of(now, service);
+    if (!tag_.empty() && standing != nullptr && is_meant(*standing)) {
+      found_.then.push_back(*standing);  // it is there already
+    } else {
+      missing_.push_back(service);
+    }
+  }
+}
+
+void WayBackSearch::step(const PastCommit& commit, const Oid& parent, const std::vector<Standing>& before) {
+  const bool changed = std::ranges::any_of(missing_, [&](const std::string& service) {
+    return !stand_alike(standing_of(before, service), standing_of(later_, service));
+  });
+  later_ = before;
+  if (!changed) return;
+  found_.undone.push_back({commit.oid, commit.message.substr(0, commit.message.find('\n'))});
+  if (whole_) {
+    if (std::ranges::none_of(before, [&](const Standing& standing) { return is_meant(standing); })) return;
+    found_.then = before;
+    found_.at = parent;
+    missing_.clear();
+    return;
+  }
+  std::erase_if(missing_, [&](const std::string& service) {
+    const Standing* const standing = standing_of(before, service);
+    if (standing == nullptr || !is_meant(*standing)) return false;
+    found_.then.push_back(*standing);
+    found_.at = parent;
+    return true;
+  });
+}
+
+bool WayBackSearch::is_meant(const Standing& before) const {
+  if (!obstacle(before, "").empty()) return false;  // there is no one release to return to
+  if (!tag_.empty()) return before.release.tag == tag_;
+  const Standing* const standing = standing_of(now_, before.service);
+  return standing != nullptr && !may_be_same(standing->release, before.release);
+}
+
+namespace {
+
+bool stand_alike(const Standing* one, const Standing* other) {
+  if (one == nullptr || other == nullptr) return one == other;
+  return one->release == other->release && one->drift.empty() == other->drift.empty();
+}
+
+}  // namespace
+}  // namespace lockstep
