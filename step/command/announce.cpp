@@ -90,6 +90,9 @@ Announcement Comparison::made() {
       throw Failure(Blame::usage, "no service is found in what is to be compared",
                     "say with --file and --key where the release stands, and with --service whose it is");
     }
+    auto known = later.standings;
+    known.insert(known.end(), earlier.standings.begin(), earlier.standings.end());
+    refuse_unknown(request_.services, known, request_.environments.front());
     outcome.commit = later.commit;
     outcome.previous = earlier.commit;
     outcome.changes = changes_between(earlier.standings, later.standings);

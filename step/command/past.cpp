@@ -18,7 +18,7 @@ Failure not_in_history(const std::string& name, const ConfigRepository& reposito
 
 std::vector<PastCommit> history_until(ConfigRepository& repository, const Oid& tip,
                                       const std::function<bool(const std::vector<PastCommit>&)>& enough) {
-  constexpr std::size_t depths[] = {256, 4'096, 100'000};
+  constexpr std::size_t depths[] = {first_depth, 4'096, 100'000};
   std::vector<PastCommit> history;
   for (const std::size_t depth : depths) {
     const std::size_t known = history.size();

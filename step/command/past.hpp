@@ -12,7 +12,11 @@
 namespace lockstep {
 
 /// How many generations of commits tell whether a pipeline is late: what fifty services may have published meanwhile.
-inline constexpr std::size_t late_depth = 64;
+inline constexpr std::size_t late_depth = 50;
+
+/// How many generations history_until reads first. Whoever will call it expects them before the first reading, so that
+/// they come along.
+inline constexpr std::size_t first_depth = 256;
 
 /// As many commits from the tip back as it takes until `enough` says so; all there are, where it never does. At most
 /// some 100,000.

@@ -23,6 +23,7 @@ void refuse_skipped(const std::vector<Skipped>& skipped);
 }  // namespace
 
 CommandDraft draft_promotion(const Request& request, ConfigRepository& repository, const Oid& tip, const Clock& clock) {
+  if (!request.at.empty()) repository.expect_history(first_depth);
   const Layout now = layout_in(request, read_with_config(request, repository, tip));
   std::set<std::string> sources;
   for (const auto& environment : request.environments) sources.insert(source_of(request, now, environment));

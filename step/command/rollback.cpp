@@ -33,6 +33,7 @@ void tell_the_way(std::vector<WayBack> ways, ConfigRepository& repository, const
 }  // namespace
 
 CommandDraft draft_rollback(const Request& request, ConfigRepository& repository, const Oid& tip, const Clock& clock) {
+  repository.expect_history(first_depth);
   Survey now = survey(request, repository, tip, request.environments);
   refuse_empty(repository, now);
   std::vector<Order> orders;

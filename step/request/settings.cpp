@@ -115,8 +115,8 @@ std::vector<UnknownVariable> unknown_variables(const std::map<std::string, std::
   constexpr std::string_view prefix = "LOCKSTEP_";
   // The command's own, those of the packages that fetch the binary, and the outputs of an earlier step: GitLab makes
   // variables of a dotenv report.
-  std::set<std::string> known{"COMMAND",  "BIN",     "VERSION", "DOWNLOAD_URL", "RESULT", "COMMIT",
-                              "PREVIOUS", "CHANGES", "HELD",    "SUPERSEDED",   "SKIPPED"};
+  std::set<std::string> known{"COMMAND", "BIN",      "VERSION", "DOWNLOAD_URL", "SHA256",     "RESULT",
+                              "COMMIT",  "PREVIOUS", "CHANGES", "HELD",         "SUPERSEDED", "SKIPPED"};
   std::vector<std::string> candidates;  // without the prefix, which would make short names all look alike
   for (const auto& flag : flags()) {
     if (flag.kind == Flag::Kind::question) continue;

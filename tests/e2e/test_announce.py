@@ -185,12 +185,13 @@ class WithAWebhook(Announced):
                          [(change["before"]["tag"], change["after"]["tag"]) for change in result["changes"]])
         self.assertEqual(self.repository.tip(), self.remembered())
 
-    def test_a_slack_that_stays_down_fails_and_is_not_remembered(self):
+    def test_a_slack_that_stays_down_is_a_warning_unless_required_and_is_not_remembered(self):
         self.publish("api=1.4.2")
-        self.slack.inject({"error": "no_service"})
-        run = self.announce("deployed", variables=self.webhook, code=4)
-        self.assertIn("hint:", run.err)
-        self.assertEqual(("", "", []), (run.out, self.remembered(), self.told()))
+        for code, required in [(0, {}), (4, {"LOCKSTEP_REQUIRE_ANNOUNCEMENT": "true"})]:
+            self.slack.inject({"error": "no_service"})
+            run = self.announce("deployed", variables={**self.webhook, **required}, code=code)
+            self.assertIn("hint:", run.err)
+            self.assertEqual(("", "", []), (run.out, self.remembered(), self.told()))
         self.announce("deployed", variables=self.webhook)
         self.assertEqual(1, len(self.told()))
 

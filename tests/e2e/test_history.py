@@ -31,7 +31,7 @@ class Late(wire.WireCase):
     def assert_within(self, cost, said, expected):
         self.assertEqual(expected, cost[3])
         self.assertLess(cost[4], 50)
-        self.assertIn("fetched 64 objects", said)
+        self.assertIn("fetched 50 objects", said)
 
     def test_https(self):
         self.assert_within(*self.over_https(self.files, *self.pipeline, updates=self.updates), 8)

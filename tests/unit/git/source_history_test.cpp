@@ -97,9 +97,3 @@ TEST_CASE("a shallow checkout tells what lies within its border, and nothing tha
   CHECK_FALSE(branched.between(branched.b.hex, branched.d.hex));  // what is below the side branch?
   CHECK(branched.between(branched.merge.hex, branched.d.hex).has_value());
 }
-
-TEST_CASE("a damaged checkout says nothing") {
-  const Source source;
-  source.cut({}, {source.a});
-  CHECK_FALSE(source.between(source.root.hex, source.d.hex));
-}
