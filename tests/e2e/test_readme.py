@@ -1,10 +1,9 @@
 """Every command line of the README and of docs/commands.md is run as it stands there, against servers of our own.
 
-Only what can't exist here is exchanged: the address of acme/deploy, and the host key that belongs to it.
+Only what can't exist here is exchanged: the address of acme/deploy, and the host key that belongs to it. What is there
+for pipelines is run by tests/packaging.
 """
-import hashlib
 import os
-import pathlib
 import re
 import shlex
 import subprocess
@@ -15,7 +14,6 @@ README = (world.ROOT / "README.md").read_text()
 COMMANDS = (world.ROOT / "docs/commands.md").read_text()
 # scripts/test is what runs this; scripts/demo has a test of its own.
 SCRIPTS = {"scripts/test", "scripts/demo"}
-SOURCE = "9f1c2d3e4b5a69788776655443322110ffeeddcc"
 
 
 def blocks(language, page=README):
@@ -114,41 +112,3 @@ class Readme(world.EndToEnd):
     def test_the_failure_shown_is_a_real_one(self):
         story = (world.ROOT / "tests/golden/alias.story").read_text()
         self.assertIn(re.search(r"(?ms)^=== stderr\n(.*)", story)[1], blocks("text"))
-
-    def pipeline(self, needle):
-        """The lines of one pipeline's script: what stands under `run:`, `script:` or `command:` in its snippet."""
-        snippet = next(block for block in blocks("yaml") if needle in block)
-        lines = snippet.splitlines()
-        start = next(i for i, line in enumerate(lines) if re.match(r"\s*(run|command): \||\s*script:", line))
-        indent = re.match(r" *", lines[start + 1])[0]
-        body = []
-        for line in lines[start + 1:]:
-            if not line.startswith(indent):
-                break
-            body.append(line[len(indent):].removeprefix("- "))
-        return "\n".join(body)
-
-    def run_pipeline(self, needle, tag, **variables):
-        digest = hashlib.sha256(pathlib.Path(world.LOCKSTEP).read_bytes()).hexdigest()
-        script = self.pipeline(needle).replace("/tmp/lockstep", "./lockstep")
-        self.shell(script, BINARY_URL=f"file://{world.LOCKSTEP}", BINARY_SHA256=digest, LOCKSTEP_REPO=self.url,
-                   **variables)
-        self.assertEqual(f"chore(staging): update api to {tag}", self.repository.subjects()[0])
-        self.assertIn(f"Lockstep-Source: acme/api@{SOURCE}", self.repository.message())
-        self.assertIn("alice", self.slack.messages()[-1]["text"])
-
-    def test_github_snippet(self):
-        self.run_pipeline("runs-on", SOURCE, TAG=SOURCE, GITHUB_ACTIONS="true", GITHUB_SHA=SOURCE, GITHUB_ACTOR="alice",
-                          GITHUB_REPOSITORY="acme/api", GITHUB_SERVER_URL="https://github.com", GITHUB_RUN_ID="7")
-
-    def test_gitlab_snippet(self):
-        key = self.dir / "key-file"
-        key.write_text(world.make_key("ed25519").read_text())
-        self.run_pipeline("GIT_STRATEGY", SOURCE[:8], GITLAB_CI="true", CI_COMMIT_SHA=SOURCE, GITLAB_USER_LOGIN="alice",
-                          CI_COMMIT_SHORT_SHA=SOURCE[:8], CI_PROJECT_PATH="acme/api", LOCKSTEP_DEPLOY_KEY=str(key),
-                          CI_PROJECT_URL="https://gitlab.com/acme/api")
-        self.assertIn("LOCKSTEP_RESULT=published", (self.places[2] / "lockstep.env").read_text())
-
-    def test_circleci_snippet(self):
-        self.run_pipeline("version: 2.1", SOURCE, CIRCLECI="true", CIRCLE_SHA1=SOURCE, CIRCLE_USERNAME="alice",
-                          CIRCLE_PROJECT_USERNAME="acme", CIRCLE_PROJECT_REPONAME="api")

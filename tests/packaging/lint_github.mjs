@@ -66,7 +66,7 @@ function houseRules(yaml, isAction, text, at) {
   visit(yaml, { Pair(_, { key, value }) {
     if (!isScalar(value) || typeof value.value !== "string") return;
     if (key.value === "run" && value.value.includes("${{")) at(value, "an expression in run: lets people inject shell");
-    const pinned = new RegExp(`^\\./|@[0-9a-f]{40}$|^${OURS}/`);
+    const pinned = new RegExp(`^\\./|@[0-9a-f]{40}$|^${OURS}[/@]`);
     if (key.value === "uses" && !pinned.test(value.value)) at(value, `pin ${value.value} to a commit`);
     for (const [, id, output] of value.value.matchAll(/\bsteps\.([\w-]+)\.outputs\.([\w-]+)/g)) {
       if (!outputs.has(id)) at(value, `no step has the id ${id}`);
