@@ -173,8 +173,9 @@ int tell_stage(const Request& request, World& world, Log& log) {
   add_surroundings(outcome, request, made.layout, world);
   // A failure and a return are news even where no release changed, and a message that stands there wants its end.
   const bool quiet = outcome.stage == Stage::deploying || outcome.stage == Stage::deployed;
-  const bool nothing_new = outcome.changes.empty() && quiet && request.slack_ts.empty();
-  outcome.result = request.dry_run ? Result::rehearsed : nothing_new ? Result::unchanged : Result::announced;
+  const bool stands_there = !request.slack_ts.empty() && !request.slack.token.empty();
+  const bool nothing_new = outcome.changes.empty() && quiet && !stands_there;
+  outcome.result = nothing_new ? Result::unchanged : request.dry_run ? Result::rehearsed : Result::announced;
   const bool told = tell(outcome, request, made.layout, world, deadline, log) && request.slack.wanted();
   // What others have yet to hear of is not passed over: nothing is remembered of one service, or where nobody was told.
   if (!told || !repository || request.dry_run || !request.services.empty()) return 0;
@@ -190,7 +191,8 @@ int tell_stage(const Request& request, World& world, Log& log) {
 int tell_status(const Request& request, World& world, Log& log) {
   const auto repository = world.open(request.access, deadline_of(request, world), log);
   const Status status = read_status(request, *repository, world.clock);
-  if (status.services.empty() && !request.changed_only) {
+  for (const auto& file : status.unread) log.warn(file + "; the file is left out");
+  if (status.services.empty() && status.unread.empty() && !request.changed_only) {
     log.warn(
         "no service is found: no file and key in the repository is one that the targets name\nhint: say where the "
         "releases stand in " +

@@ -39,6 +39,7 @@ void refuse_missing_channels(const Request& request, const Layout& layout) {
 
 bool tell(Outcome& outcome, const Request& request, const Layout& layout, World& world, Deadline deadline, Log& log) {
   std::exception_ptr failure;
+  outcome.untold = outcome.result == Result::announced && !request.slack.wanted();
   if (request.slack.wanted() && is_news(outcome, request)) {
     try {
       tell_slack(outcome, request, layout, world, deadline, log);
@@ -130,8 +131,7 @@ SlackReceipt tell_channel(const std::string& channel, const Outcome& part, const
   if (!request.slack_ts.empty() && channel == request.slack.channel) {
     place = SlackReceipt{channel, request.slack_ts};
   } else if (part.result == Result::announced) {
-    place = find_in_slack(access, channel, part.environments.front(), part.repository, part.commit, world.http,
-                          world.clock, deadline, log);
+    place = find_in_slack(access, channel, part, world.http, world.clock, deadline, log);
   }
   if (place) return edit_in_slack(access, *place, message, world.http, world.clock, deadline, log);
   const SlackReceipt receipt = post_to_slack(access, message, world.http, world.clock, deadline, log);

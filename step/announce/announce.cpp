@@ -29,8 +29,7 @@ std::string channel_of(const std::string& environment, const Layout& layout, con
 
 bool worth_a_message(const Outcome& outcome) {
   return !outcome.changes.empty() || !outcome.held.empty() || !outcome.superseded.empty() ||
-         !outcome.holds_set.empty() || !outcome.holds_lifted.empty() || outcome.stage == Stage::failed ||
-         outcome.stage == Stage::rolled_back;
+         !outcome.holds_set.empty() || !outcome.holds_lifted.empty() || outcome.result == Result::announced;
 }
 
 std::vector<std::pair<std::string, Outcome>> messages_by_channel(const Outcome& outcome, const Layout& layout,
@@ -57,7 +56,7 @@ std::vector<std::pair<std::string, Outcome>> messages_by_channel(const Outcome& 
   for (const auto& [channel, services] : by_team) {
     Outcome part =
         about(outcome, [&](const std::string&, const std::string& service) { return has(services, service); });
-    const bool concerned = !part.changes.empty() || part.stage != Stage::failed;
+    const bool concerned = !part.changes.empty() || part.result != Result::announced;
     if (concerned && worth_a_message(part)) messages.emplace_back(channel, std::move(part));
   }
   return messages;

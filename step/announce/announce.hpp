@@ -15,7 +15,7 @@ namespace lockstep {
 std::string channel_of(const std::string& environment, const Layout& layout, const std::string& channel_asked);
 
 /// Whether there is anything that people should read: changes, holds, what was held back or came too late (whoever
-/// wants no word of the latter clears outcome.superseded), and any deployment that failed or was rolled back.
+/// wants no word of the latter clears outcome.superseded), and whatever is announced.
 bool worth_a_message(const Outcome& outcome);
 
 /// The outcome as each channel is to read it: environments that share a channel share a message. After them the

@@ -67,8 +67,7 @@ std::string heading(const Outcome& outcome) {
 std::string nothing_to_do(const Outcome& outcome, const std::string& in) {
   if (outcome.command == "hold") return "### Nothing to do in" + in + ": that hold stands already";
   if (outcome.command == "unhold") return "### Nothing to do in" + in + ": there is no such hold";
-  if (outcome.command == "announce")
-    return "### Nothing to do in" + in + ": nothing has changed since the last announcement";
+  if (outcome.command == "announce") return "### Nothing to do in" + in + ": " + outcome.why_unchanged;
   if (outcome.unchanged.empty() && !outcome.skipped.empty()) return "### Nothing to do in" + in;
   if (outcome.unchanged.size() != 1) return "### Nothing to do in" + in + ": every service is already there";
   const Standing& only = outcome.unchanged.front();
@@ -126,8 +125,9 @@ std::string row(const Outcome& outcome, const Change& change, bool with_commits)
     if (move.kept.empty()) return markdown_code(value);
     return markdown_code(move.kept) + (value.empty() ? "" : " " + move.what + " " + markdown_code(value));
   };
+  const std::string to = change.before == change.after ? worded(move, markdown_code) : side(move.to);
   return "| " + markdown_code(change.service) + " | " + markdown_code(change.environment) + " | " + side(move.from) +
-         " | " + markdown_link(side(move.to), source_link(outcome, change).url) + " |" +
+         " | " + markdown_link(to, source_link(outcome, change).url) + " |" +
          (with_commits ? " " + commits_of(outcome, change, markdown_code) + " |\n" : "\n");
 }
 

@@ -43,6 +43,7 @@ struct Outcome {
   Oid at;                      ///< promote: the commit it was read at; rollback: the commit returned to
   std::vector<Change> changes;
   std::vector<Standing> unchanged;
+  std::string why_unchanged;           ///< announced: why there are no changes; empty: there are some
   std::vector<HeldBack> held;          ///< not done: a hold is in the way
   std::vector<HeldBack> overridden;    ///< done in spite of a hold
   std::vector<Superseded> superseded;  ///< not done: a later pipeline was there first
@@ -57,6 +58,7 @@ struct Outcome {
   Origin origin;
   std::string slack_ts;  ///< of the message, where a bot token posted one
   std::string slack_channel;
+  bool untold = false;  ///< announced: there is nobody to tell
 };
 
 std::string name_of(Result result);  ///< "published"

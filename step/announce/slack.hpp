@@ -16,6 +16,8 @@
 
 namespace lockstep {
 
+struct Outcome;
+
 struct SlackAccess {
   Secret webhook;
   Secret token;
@@ -50,14 +52,13 @@ SlackReceipt edit_in_slack(const SlackAccess& access, const SlackReceipt& at, co
 void reply_in_slack(const SlackAccess& access, const SlackReceipt& at, const std::string& details, Http& http,
                     const Clock& clock, Deadline deadline, Log& log);
 
-/// The last message in the channel that tells of this environment alone, by its metadata, where it may become the
-/// message about `commit` (empty: unknown): it tells of that commit, or of something that has not come to its end yet.
-/// Reads the last 300 messages at most. The token needs the scope channels:history (groups:history in a private
-/// channel); channels:read (groups:read), too, where the channel is given by its name. Nothing where it can't look, and
-/// the log says why; never throws Failure.
-std::optional<SlackReceipt> find_in_slack(const SlackAccess& access, const std::string& channel,
-                                          const std::string& environment, const std::string& repository,
-                                          const Oid& commit, Http& http, const Clock& clock, Deadline deadline,
-                                          Log& log);
+/// The message in the channel that may become the one about `news`, by its metadata; one that tells of exactly the same
+/// environments. First the newest of the same commit and services: unless it has come to another end, deployed or
+/// rolled back, which stays said. Then the newest that has not come to its end, all of whose services are in the news,
+/// and of none of which a newer message tells. Reads the last 300 messages at most. The token needs the scope
+/// channels:history (groups:history in a private channel); channels:read (groups:read), too, where the channel is given
+/// by its name. Nothing where it can't look, and the log says why; never throws Failure.
+std::optional<SlackReceipt> find_in_slack(const SlackAccess& access, const std::string& channel, const Outcome& news,
+                                          Http& http, const Clock& clock, Deadline deadline, Log& log);
 
 }  // namespace lockstep

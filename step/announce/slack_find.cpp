@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -8,8 +9,10 @@
 #include "announce/slack.hpp"
 #include "announce/slack_call.hpp"
 #include "announce/slack_message.hpp"
+#include "announce/slack_parts.hpp"
 #include "announce/wording.hpp"
 #include "base/failure.hpp"
+#include "base/text.hpp"
 
 namespace lockstep {
 namespace {
@@ -33,6 +36,22 @@ struct Reader {
   bool read(const std::string& method, Fields fields, const std::string& list, std::size_t pages_max, Take take);
 };
 
+/// Chooses among a channel's messages.
+class Choice {
+ public:
+  explicit Choice(const Outcome& news);
+  /// Newest first. Whether the choice is made.
+  bool sees(const Json& message);
+  const std::string& ts() const { return ts_; }
+
+ private:
+  const Outcome& news_;
+  const std::string listed_;
+  std::set<std::string> services_;
+  std::set<std::string> told_since_;  ///< the services of newer messages
+  std::string ts_;
+};
+
 std::string id_of(Reader& reader, const std::string& channel);
 bool is_id(const std::string& channel);
 std::string text_at(const Json& object, const char* key);
@@ -41,41 +60,56 @@ std::string form_of(const Fields& fields);
 
 }  // namespace
 
-std::optional<SlackReceipt> find_in_slack(const SlackAccess& access, const std::string& channel,
-                                          const std::string& environment, const std::string& repository,
-                                          const Oid& commit, Http& http, const Clock& clock, Deadline deadline,
-                                          Log& log) {
+std::optional<SlackReceipt> find_in_slack(const SlackAccess& access, const std::string& channel, const Outcome& news,
+                                          Http& http, const Clock& clock, Deadline deadline, Log& log) {
   if (access.token.empty()) return {};
   Reader reader{access, http, clock, deadline, log};
-  std::optional<SlackReceipt> found;
-  const auto take = [&](const std::string& id, const Json& message) {
-    const Json metadata = object_at(message, "metadata");
-    const Json told = object_at(metadata, "event_payload");
-    if (text_at(metadata, "event_type") != slack_event_type || text_at(told, "environment") != environment ||
-        text_at(told, "repository") != repository) {
-      return false;
-    }
-    const std::string stage = text_at(told, "stage");
-    const bool goes_on = stage == name_of(Stage::on_its_way) || stage == name_of(Stage::deploying);
-    if (goes_on || (!commit.empty() && text_at(told, "commit") == commit.hex)) found = {id, text_at(message, "ts")};
-    return true;
-  };
+  Choice choice(news);
+  std::string id;
   try {
-    const std::string id = id_of(reader, channel);
+    id = id_of(reader, channel);
     if (id.empty()) {
       log.say("Slack: no earlier message was looked for: the app is in no channel " + on_one_line(channel));
       return {};
     }
     reader.read("conversations.history", {{"channel", id}, {"include_all_metadata", "true"}, {"limit", "50"}},
-                "messages", history_pages_max, [&](const Json& message) { return take(id, message); });
+                "messages", history_pages_max, [&](const Json& message) { return choice.sees(message); });
   } catch (const Failure& failure) {
     log.say("Slack: no earlier message was looked for: " + failure.message() +
             "; --slack-ts names one without looking");
   }
-  return found;
+  return choice.ts().empty() ? std::nullopt : std::optional(SlackReceipt{id, choice.ts()});
 }
 
 namespace {
+
+Choice::Choice(const Outcome& news) : news_(news), listed_(slack_services(news)) {
+  for (const auto& change : news.changes) services_.insert(change.service);
+}
+
+bool Choice::sees(const Json& message) {
+  const Json metadata = object_at(message, "metadata");
+  const Json told = object_at(metadata, "event_payload");
+  if (text_at(metadata, "event_type") != slack_event_type || text_at(told, "repository") != news_.repository ||
+      text_at(told, "environment") != join(slack_environments(news_), ",")) {
+    return false;
+  }
+  const std::string ts = text_at(message, "ts"), stage = text_at(told, "stage"), listed = text_at(told, "services");
+  const auto is_at = [&](Stage one) { return stage == name_of(one); };
+  if (!news_.commit.empty() && text_at(told, "commit") == news_.commit.hex && listed == listed_) {
+    const bool is_final = is_at(Stage::deployed) || is_at(Stage::rolled_back);
+    ts_ = is_final && !is_at(news_.stage) ? "" : ts;
+    return true;
+  }
+  const auto services = split(listed, ',');
+  const bool goes_on = is_at(Stage::on_its_way) || is_at(Stage::deploying);
+  const bool fits = std::ranges::all_of(services, [&](const std::string& service) {
+    return services_.contains(service) && !told_since_.contains(service);
+  });
+  if (ts_.empty() && goes_on && fits) ts_ = ts;
+  told_since_.insert(services.begin(), services.end());
+  return !ts_.empty() && news_.commit.empty();
+}
 
 template <typename Take>
 bool Reader::read(const std::string& method, Fields fields, const std::string& list, std::size_t pages_max, Take take) {

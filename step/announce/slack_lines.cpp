@@ -55,7 +55,9 @@ std::string slack_changes_in_brief(const Outcome& outcome) {
   constexpr std::size_t brief_changes_max = 5;
   std::vector<std::string> told;
   for (const auto& change : outcome.changes) {
-    told.push_back(mrkdwn_name(change.service, slack_name_characters_max) + " " + code(release_name(change.after)));
+    const bool gone = change.after == Release{};
+    told.push_back(mrkdwn_name(change.service, slack_name_characters_max) + " " +
+                   (gone ? "removed" : code(release_name(change.after))));
   }
   return names_in_prose(told, brief_changes_max);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,8 @@ constexpr std::size_t message_bytes_max = 10'000;
 constexpr std::size_t section_bytes_max = 3'000;  // Slack's limit counts characters, of which there are never more
 constexpr std::size_t lines_max = 25;             // more than that nobody reads in a channel
 constexpr std::size_t groups_max = 5;
-constexpr std::size_t metadata_bytes_max = 600;
+constexpr std::size_t metadata_bytes_max = 1'000;
+constexpr std::size_t services_bytes_max = 400;  // of these
 
 Json drawn(const Outcome& outcome, const std::vector<SlackGroup>& groups, const std::string& channel,
            std::size_t lines);
@@ -50,6 +52,18 @@ std::string slack_message_as_text(const std::string& message) {
   return text;
 }
 
+std::string slack_services(const Outcome& outcome) {
+  std::set<std::string> names;
+  for (const auto& change : outcome.changes) names.insert(change.service);
+  std::string listed;
+  std::size_t left = names.size();
+  for (const auto& name : names) {
+    if (listed.size() + name.size() > services_bytes_max) return listed + "+" + std::to_string(left);
+    listed += name + (--left > 0 ? "," : "");
+  }
+  return listed;
+}
+
 namespace {
 
 Json drawn(const Outcome& outcome, const std::vector<SlackGroup>& groups, const std::string& channel,
@@ -63,6 +77,7 @@ Json drawn(const Outcome& outcome, const std::vector<SlackGroup>& groups, const 
   } else {
     section = add_groups(blocks, outcome, groups, std::move(section), lines);
   }
+  if (outcome.stage == Stage::failed && !outcome.why_unchanged.empty()) section.push_back(outcome.why_unchanged);
   for (auto& note : slack_notes(outcome, std::min(lines, slack_notes_max))) section.push_back(std::move(note));
   add_sections(blocks, section);
   if (const std::string facts = slack_facts(outcome); !facts.empty()) {
@@ -131,6 +146,7 @@ Json metadata_of(const Outcome& outcome) {
                  {{"environment", join(slack_environments(outcome), ",")},
                   {"repository", outcome.repository},
                   {"commit", outcome.commit.hex},
+                  {"services", slack_services(outcome)},
                   {"stage", name_of(outcome.stage)}}}};
   return serialised(metadata).size() <= metadata_bytes_max ? metadata : Json();
 }

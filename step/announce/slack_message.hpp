@@ -18,11 +18,11 @@ namespace lockstep {
 inline constexpr std::string_view slack_event_type = "lockstep_release";
 
 /// For an outcome that has something to tell: `text` (the notification), `blocks`, no unfurling; with a `channel`,
-/// which only a bot token has, also metadata: environment, repository, commit and stage. A title, one line a change,
-/// one a hold or a late pipeline, and a line that says who, from which pipeline and in which commit. Environments that
-/// change alike share their lines. Cut by rule: at most 25 lines, fewer where they are long, dealt evenly among the
-/// environments; each that is cut ends in "… and 12 more", linked to the config commit. Without a channel, a webhook's,
-/// `deployed` has one line for all changes. Never throws for what foreign text may hold.
+/// which only a bot token has, also metadata: environment, repository, commit, services and stage. A title, one line a
+/// change, one a hold or a late pipeline, and a line that says who, from which pipeline and in which commit.
+/// Environments that change alike share their lines. Cut by rule: at most 25 lines, fewer where they are long, dealt
+/// evenly among the environments; each that is cut ends in "… and 12 more", linked to the config commit. Without a
+/// channel, a webhook's, `deployed` has one line for all changes. Never throws for what foreign text may hold.
 std::string slack_message(const Outcome& outcome, const std::string& channel);
 
 /// What the message's thread tells: all changes where there are many, all that was undone or skipped, and the diff; cut

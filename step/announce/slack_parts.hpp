@@ -59,6 +59,9 @@ std::string slack_changes_in_brief(const Outcome& outcome);
 /// Holds set and lifted, what was held back or came too late, what a rollback undoes: `lines` at most of each kind.
 std::vector<std::string> slack_notes(const Outcome& outcome, std::size_t lines);
 
+/// The services that change, as metadata has them: "api,web"; of very many, "api,auth,+81".
+std::string slack_services(const Outcome& outcome);
+
 /// By whom, from which pipeline, in which commit.
 std::string slack_facts(const Outcome& outcome);
 

@@ -29,7 +29,9 @@ std::string status_json(const Status& status) {
                   {"services", status.services},
                   {"releases", releases_json(status)},
                   {"lags", lags_json(status)},
-                  {"holds", holds_json(status)}}) +
+                  {"holds", holds_json(status)},
+                  {"uneven", status.uneven},
+                  {"unread", status.unread}}) +
          "\n";
 }
 

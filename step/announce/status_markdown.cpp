@@ -30,7 +30,7 @@ Style style() { return {markdown_code, markdown_prose}; }
 
 std::string status_markdown(const Status& status) {
   std::string text = heading(status) + "\n\n";
-  if (status.services.empty()) return text + nothing_to_show(status, style()) + "\n";
+  if (status.services.empty() && status.unread.empty()) return text + nothing_to_show(status, style()) + "\n";
   const std::size_t shown = std::min(status.environments.size(), environments_max);
   text +=
       table(status, {status.environments.begin(), status.environments.begin() + static_cast<std::ptrdiff_t>(shown)});
@@ -43,9 +43,11 @@ std::string status_markdown(const Status& status) {
   for (const auto& lag : status.lags) {
     lags.push_back(markdown_code(lag.service) + ": " + lag_in_words(lag, releases_named_max, style()));
   }
+  Names unread;
+  for (const auto& file : status.unread) unread.push_back(markdown_prose(file));
   if (is_complete(status) && in_step(status)) text += "\nAll is in step.\n";
   return text + list("⏸️ Held", holds) + list("⚠️ Not the same everywhere", drifts_in_words(status, style())) +
-         list("Not in step", lags);
+         list("Not in step", lags) + list("Left out", unread);
 }
 
 namespace {

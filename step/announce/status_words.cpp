@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t environments_named_max = 4;
 
+std::string unevenness(const Status& status, const std::string& service, const Style& style);
+
 }  // namespace
 
 std::string lag_in_words(const Lag& lag, std::size_t releases_max, const Style& style) {
@@ -45,6 +47,7 @@ std::vector<std::string> drifts_in_words(const Status& status, const Style& styl
                           ", but " + join_as_prose(others));
     }
   }
+  for (const auto& service : status.uneven) sentences.push_back(unevenness(status, service, style));
   return sentences;
 }
 
@@ -93,5 +96,28 @@ std::string nothing_to_show(const Status& status, const Style& style) {
   if (environments.empty()) return "no environment to show";
   return "no service to show in " + names_in_prose(environments, environments_named_max);
 }
+
+namespace {
+
+std::string unevenness(const Status& status, const std::string& service, const Style& style) {
+  std::vector<std::string> places;
+  for (const auto& environment : status.environments) {
+    const StatusCell& cell = cell_of(status, service, environment);
+    if (!cell.there) continue;
+    // Each is told apart from another one that it differs from.
+    const auto differs = [&](const std::string& other) {
+      const StatusCell& there = cell_of(status, service, other);
+      return there.there && there.release != cell.release;
+    };
+    const auto other = std::ranges::find_if(status.environments, differs);
+    const Release than = other == status.environments.end() ? Release{} : cell_of(status, service, *other).release;
+    const std::string name = told_apart({environment, service, than, cell.release}).after;
+    places.push_back("at " + (name.empty() ? "an unknown release" : style.data(name)) + " in " +
+                     style.data(environment));
+  }
+  return style.data(service) + " is " + names_in_prose(places, environments_named_max);
+}
+
+}  // namespace
 
 }  // namespace lockstep

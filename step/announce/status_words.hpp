@@ -16,7 +16,8 @@ namespace lockstep {
 /// 1.4.3". Of more than `releases_max`, the newest; of 0, none.
 std::string lag_in_words(const Lag& lag, std::size_t releases_max, const Style& style);
 
-/// "production/api is at 1.4.1, but at 1.4.0 in eu-1 and at 1.3.9 in ap-1", for every cell that drifts.
+/// "production/api is at 1.4.1, but at 1.4.0 in eu-1 and at 1.3.9 in ap-1", for every cell that drifts; "api is
+/// at 1.4.1 in production and at 1.4.2 in staging", for every service that is uneven.
 std::vector<std::string> drifts_in_words(const Status& status, const Style& style);
 
 /// The environments' holds, then the services' own.

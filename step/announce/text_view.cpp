@@ -60,8 +60,10 @@ std::string headline(const Outcome& outcome) {
              " superseded by what a later pipeline or a decision put there";
     case Result::announced: {
       const std::string stage = replace_all(name_of(outcome.stage), "-", " ");
-      return "announced " + plain(names_in_prose(outcome.environments, outcome.environments.size())) + " as " + stage +
-             ": " + contents(outcome);
+      const std::string environments = plain(names_in_prose(outcome.environments, outcome.environments.size()));
+      const std::string what = outcome.why_unchanged.empty() ? contents(outcome) : outcome.why_unchanged;
+      if (outcome.untold) return environments + " " + stage + ": " + what + " (nobody was told)";
+      return "announced " + environments + " as " + stage + ": " + what;
     }
     case Result::unchanged:
       break;
@@ -72,7 +74,7 @@ std::string headline(const Outcome& outcome) {
 std::string nothing_to_do(const Outcome& outcome) {
   if (outcome.command == "hold") return "nothing to do: that hold stands already";
   if (outcome.command == "unhold") return "nothing to do: there is no such hold";
-  if (outcome.command == "announce") return "nothing to do: nothing has changed since the last announcement";
+  if (outcome.command == "announce") return "nothing to do: " + plain(outcome.why_unchanged);
   if (outcome.unchanged.empty() && !outcome.skipped.empty()) return "nothing to do";
   if (outcome.unchanged.size() != 1) return "nothing to do: every service is already there";
   const Standing& only = outcome.unchanged.front();

@@ -18,6 +18,7 @@ bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC
 Move move_of(const Change& change) {
   const Release& before = change.before;
   const Release& after = change.after;
+  if (before == after) return {.kept = release_name(after), .what = "quoted", .from = "", .to = ""};
   if (before.tag == after.tag && !after.tag.empty()) {
     if (before.digest != after.digest) {
       return {.kept = after.tag, .what = "digest", .from = digits_of(before.digest), .to = digits_of(after.digest)};
@@ -29,6 +30,7 @@ Move move_of(const Change& change) {
 }
 
 std::string worded(const Move& move, const Dress& dress) {
+  if (move.from.empty() && move.to.empty() && !move.kept.empty()) return dress(move.kept) + " (" + move.what + ")";
   if (!move.kept.empty()) {
     std::string how = move.what + " ";
     if (move.from.empty()) {

@@ -12,10 +12,11 @@
 
 namespace lockstep {
 
-/// What goes from where to where in a change: tags; or, where the tag stays, what changes behind it.
+/// What goes from where to where in a change: tags; or, where the tag stays, what changes behind it; or, where nothing
+/// but the spelling changes, what stays.
 struct Move {
-  std::string kept;  ///< the tag, where it stays; else empty
-  std::string what;  ///< "digest" or "revision" behind a kept tag; else empty
+  std::string kept;  ///< the tag, where it stays (the release, where all of it does); else empty
+  std::string what;  ///< "digest" or "revision" behind a kept tag, or "quoted"; else empty
   std::string from;  ///< empty: nothing stood there
   std::string to;    ///< empty: nothing stands there now
 };
@@ -24,7 +25,8 @@ Move move_of(const Change& change);
 /// Dresses a piece of data: in a code span, say.
 using Dress = std::function<std::string(std::string_view data)>;
 
-/// "1.4.1 → 1.4.2", "1.0.0 (first release)", "1.4.2 (digest 9f86d08 → 2c26b46)", each piece dressed.
+/// "1.4.1 → 1.4.2", "1.0.0 (first release)", "1.4.2 (digest 9f86d08 → 2c26b46)", "7 (quoted)", each piece
+/// dressed.
 std::string worded(const Move& move, const Dress& dress);
 
 /// The tag; else the digest, else the revision, as brief() shortens them; else "an unknown release".

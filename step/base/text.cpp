@@ -8,6 +8,7 @@
 namespace lockstep {
 namespace {
 
+std::size_t bidi_control(std::string_view text);
 std::size_t edit_distance(std::string_view from, std::string_view to);
 
 }  // namespace
@@ -88,6 +89,12 @@ std::string defused(std::string_view text) {
       continue;
     }
     const auto rest = text.substr(i);
+    if (const auto length = bidi_control(rest); length > 0) {
+      safe += '?';
+      line_begins = false;
+      i += length - 1;
+      continue;
+    }
     if (line_begins && rest.starts_with("::")) {
       safe += ": ";
       line_begins = false;
@@ -137,6 +144,17 @@ bool is_utf8(std::string_view text) {
 }
 
 namespace {
+
+/// The bytes of the control at the beginning, of which text reads in another order than it stands (Unicode Standard
+/// Annex #9, section 2): U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069. 0: there is none.
+std::size_t bidi_control(std::string_view text) {
+  if (text.starts_with("\u061C")) return 2;
+  for (const std::string_view control :
+       {"\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"}) {
+    if (text.starts_with(control)) return control.size();
+  }
+  return 0;
+}
 
 std::size_t edit_distance(std::string_view from, std::string_view to) {
   constexpr std::size_t length_max = 128;  // names are short; anything longer is no near miss

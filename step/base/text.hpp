@@ -24,7 +24,8 @@ std::string counted(std::size_t count, std::string_view noun);
 /// The candidate most like `word`, if one is near enough (edit distance at most a third of its length) to be meant.
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& candidates);
 
-/// Foreign text made safe for a CI log: no control characters but LF and TAB, and no workflow commands: a line that
+/// Foreign text made safe for a CI log: no control characters but LF and TAB, none that
+/// turn the direction of text, and no workflow commands: a line that
 /// would begin with `::`, and `##[`, `##vso[`, `##teamcity[` anywhere, are broken up with a blank.
 /// Sources: actions/runner ActionCommand.cs (leading blanks are skipped), Azure agent logging commands, TeamCity
 /// service messages.

@@ -31,12 +31,13 @@ class Comparison {
   Announcement made();
 
  private:
+  void compare();
   Side after();
-  Side before();
+  std::optional<Side> before(const Oid& later);
   Side at_commit(const Oid& commit);
   Side in_file(const Compared& file);
   Oid commit_given(const std::string& flag, const std::string& name);
-  std::optional<PastPublication> last_publication();
+  std::optional<PastPublication> last_publication(const Oid& until);
   bool was_deployed_only();
   void turn_back();
 
@@ -81,31 +82,42 @@ Announcement Comparison::made() {
   }
   if (is_json(request_.after)) {
     outcome.changes = parse_changes(request_.after.text, request_.after.name);
+    outcome.why_unchanged = request_.after.name + " has no changes of " + request_.environments.front();
     std::erase_if(outcome.changes,
                   [&](const Change& change) { return change.environment != request_.environments.front(); });
   } else {
-    const Side later = after();
-    const Side earlier = before();
-    if (earlier.standings.empty() && later.standings.empty()) {
-      throw Failure(Blame::usage, "no service is found in what is to be compared",
-                    "say with --file and --key where the release stands, and with --service whose it is");
-    }
-    auto known = later.standings;
-    known.insert(known.end(), earlier.standings.begin(), earlier.standings.end());
-    refuse_unknown(request_.services, known, request_.environments.front());
-    outcome.commit = later.commit;
-    outcome.previous = earlier.commit;
-    outcome.changes = changes_between(earlier.standings, later.standings);
-    outcome.files = files_between(earlier, later);
-    announcement_.runs = later.commit;
-    if (outcome.stage == Stage::rolled_back && was_deployed_only()) turn_back();
+    compare();
   }
   if (!request_.services.empty()) {
     std::erase_if(outcome.changes, [&](const Change& change) {
       return std::ranges::find(request_.services, change.service) == request_.services.end();
     });
   }
+  if (!outcome.changes.empty()) outcome.why_unchanged.clear();
   return std::move(announcement_);
+}
+
+void Comparison::compare() {
+  Outcome& outcome = announcement_.outcome;
+  const Side later = after();
+  const std::optional<Side> earlier = before(later.commit);
+  auto known = later.standings;
+  if (earlier) known.insert(known.end(), earlier->standings.begin(), earlier->standings.end());
+  if (known.empty()) {
+    throw Failure(Blame::usage, "no service is found in what is to be compared",
+                  "say with --file and --key where the release stands, and with --service whose it is");
+  }
+  refuse_unknown(request_.services, known, request_.environments.front());
+  outcome.commit = later.commit;
+  if (earlier) {
+    outcome.previous = earlier->commit;
+    outcome.changes = changes_between(earlier->standings, later.standings);
+    outcome.files = files_between(*earlier, later);
+    announcement_.runs = later.commit;
+    if (outcome.stage == Stage::rolled_back && was_deployed_only()) turn_back();
+  } else if (outcome.stage == Stage::deployed) {
+    announcement_.runs = later.commit;  // after a rollback to what is not known, this one need not run
+  }
 }
 
 Side Comparison::after() {
@@ -113,15 +125,22 @@ Side Comparison::after() {
   return at_commit(request_.after.name.empty() ? tip_ : commit_given("--after", request_.after.name));
 }
 
-Side Comparison::before() {
+/// Nothing where there is nothing to compare with.
+std::optional<Side> Comparison::before(const Oid& later) {
+  std::string& why_unchanged = announcement_.outcome.why_unchanged;
+  why_unchanged = "nothing has changed between the two";
   if (request_.before.is_file) return in_file(request_.before);
   if (!request_.before.name.empty()) return at_commit(commit_given("--before", request_.before.name));
-  if (repository_ != nullptr && !request_.after.is_file) {
-    if (!announcement_.remembered.empty()) return at_commit(announcement_.remembered);
-    const auto last = last_publication();
-    return last ? at_commit(last->parent) : Side{};
+  if (repository_ == nullptr || request_.after.is_file) {
+    throw Failure(Blame::usage, "--before is missing", "name the values file as it was before, or leave --after out");
   }
-  throw Failure(Blame::usage, "--before is missing", "name the values file as it was before, or leave --after out");
+  why_unchanged = "nothing has changed since the last announcement";
+  if (!announcement_.remembered.empty()) return at_commit(announcement_.remembered);
+  why_unchanged = "nothing has changed since before the last publication";
+  const auto last = last_publication(later);
+  if (last && !last->parent.empty()) return at_commit(last->parent);
+  why_unchanged = "there is nothing to compare with yet";
+  return {};
 }
 
 Side Comparison::at_commit(const Oid& commit) {
@@ -153,8 +172,8 @@ Oid Comparison::commit_given(const std::string& flag, const std::string& name) {
                 "give a commit of the config repository, a values file, or the JSON of an earlier step");
 }
 
-std::optional<PastPublication> Comparison::last_publication() {
-  for (auto& publication : trail_of(repository_->history(tip_, late_depth))) {
+std::optional<PastPublication> Comparison::last_publication(const Oid& until) {
+  for (auto& publication : trail_of(repository_->history(until, late_depth))) {
     if (std::ranges::find(publication.changes, request_.environments.front(), &PastChange::environment) !=
         publication.changes.end())
       return std::move(publication);
@@ -165,7 +184,7 @@ std::optional<PastPublication> Comparison::last_publication() {
 /// Whether the config repository still wants what was published last, so that whoever deployed it took it back alone.
 bool Comparison::was_deployed_only() {
   if (repository_ == nullptr || !request_.before.name.empty() || !request_.after.name.empty()) return false;
-  const auto last = last_publication();
+  const auto last = last_publication(tip_);
   if (!last || last->rolls_back_to) return false;
   const auto stands = [&](const PastChange& wanted) {
     return wanted.environment != request_.environments.front() ||

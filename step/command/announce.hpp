@@ -18,10 +18,10 @@ struct Announcement {
 
 /// What changed between --before and --after: commits of the config repository, values files, or the JSON of an earlier
 /// step, which has both. Without --after it is the tip, without --before the commit that was announced last, else what
-/// was there before the environment's last publication. Rolled back is either what a rollback in the config repository
-/// changed, or, where that still has what was published last, the deployment alone: then the changes lead the other
-/// way, to what was announced before. `repository` is nullptr where none is given and files or JSON say it all. Throws
-/// Failure (usage) for what can't be compared.
+/// was there before the environment's last publication; where none is near either, no changes are known. Rolled back is
+/// either what a rollback in the config repository changed, or, where that still has what was published last, the
+/// deployment alone: then the changes lead the other way, to what was announced before. `repository` is nullptr where
+/// none is given and files or JSON say it all. Throws Failure (usage) for what can't be compared.
 Announcement announcement(const Request& request, ConfigRepository* repository);
 
 /// The ref in the config repository that remembers which commit of an environment was announced last: no database, one

@@ -19,6 +19,7 @@ Held read_holds(const Request& request, ConfigRepository& repository, const Oid&
 const Hold* standing_hold(const Layout& layout, const std::string& environment, const std::string& service);
 std::vector<std::string> services_or_all(const Request& request);
 void refuse_nothing_to_hold(const Request& request, ConfigRepository& repository, const Survey& now);
+void refuse_nothing_to_lift(const Request& request, ConfigRepository& repository, const Oid& tip, const Layout& layout);
 std::vector<std::string> holds_that_stay(const Request& request, const Layout& layout);
 CommandDraft finished(const Request& request, Held held, Deed deed, const Clock& clock);
 
@@ -39,6 +40,7 @@ CommandDraft draft_unhold(const Request& request, ConfigRepository& repository, 
       if (const Hold* const hold = standing_hold(held.layout, environment, service)) deed.holds_lifted.push_back(*hold);
     }
   }
+  refuse_nothing_to_lift(request, repository, tip, held.layout);
   auto notes = holds_that_stay(request, held.layout);
   auto made = finished(request, std::move(held), std::move(deed), clock);
   made.draft.plan.notes = std::move(notes);
@@ -89,9 +91,27 @@ std::vector<std::string> services_or_all(const Request& request) {
   return request.services.empty() ? std::vector<std::string>{""} : request.services;
 }
 
-// Whoever lifts the hold on an environment may think that all of it is free.
+// A hold that is not there may be one of a misspelt name. One that is there is lifted, whatever runs there still.
+void refuse_nothing_to_lift(const Request& request, ConfigRepository& repository, const Oid& tip,
+                            const Layout& layout) {
+  for (const auto& environment : request.environments) {
+    auto without = services_or_all(request);
+    std::erase_if(without, [&](const auto& service) { return standing_hold(layout, environment, service) != nullptr; });
+    if (without.empty()) continue;
+    const Survey now = survey(request, repository, tip, {environment});
+    refuse_absent(repository, now);
+    if (!request.services.empty()) refuse_unknown(without, now.standings.at(environment), environment);
+  }
+}
+
+// Whoever lifts one of the holds that concern a service may think that it is free.
 std::vector<std::string> holds_that_stay(const Request& request, const Layout& layout) {
   std::vector<std::string> notes;
+  for (const auto& environment : request.environments) {
+    if (request.services.empty() || standing_hold(layout, environment, "") == nullptr) continue;
+    notes.push_back("all of " + environment + " stays held; lift that with lockstep unhold --environment " +
+                    environment + ", without --service");
+  }
   if (!request.services.empty()) return notes;
   for (const auto& hold : layout.holds) {
     if (hold.service.empty()) continue;

@@ -12,7 +12,6 @@ constexpr std::size_t digits_min = 7;
 constexpr std::size_t digits_of_whole = 40;
 
 bool is_hex(const std::string& text);
-Failure not_in_history(const std::string& name, const ConfigRepository& repository);
 
 }  // namespace
 
@@ -46,9 +45,7 @@ Oid commit_called(ConfigRepository& repository, const Oid& tip, const std::strin
     throw Failure(Blame::usage, name + " is the beginning of " + counted(found.size(), "commit"),
                   "give more digits: " + found[0].hex.substr(0, 12) + " or " + found[1].hex.substr(0, 12));
   }
-  if (!found.empty()) return found.front();
-  if (!tagged.empty() || digits.size() == digits_of_whole) throw not_in_history(name, repository);
-  return {};
+  return found.empty() ? Oid{} : found.front();
 }
 
 namespace {
@@ -56,11 +53,6 @@ namespace {
 bool is_hex(const std::string& text) {
   return text.size() >= digits_min && text.size() <= digits_of_whole &&
          text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
-
-Failure not_in_history(const std::string& name, const ConfigRepository& repository) {
-  return {Blame::repository, name + " is not an ancestor of the tip of " + repository.branch(),
-          "name a commit of that branch's history: git log " + repository.branch()};
 }
 
 }  // namespace

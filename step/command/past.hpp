@@ -24,8 +24,7 @@ std::vector<PastCommit> history_until(ConfigRepository& repository, const Oid& t
                                       const std::function<bool(const std::vector<PastCommit>&)>& enough);
 
 /// The commit of the tip's history that is called so: a tag of the config repository, or a commit's name of at least 7
-/// digits. Empty: nothing is. Throws Failure (repository) for one that is not in the history, and for an abbreviation
-/// of several.
+/// digits. Empty: nothing in that history is. Throws Failure (usage) for an abbreviation of several.
 Oid commit_called(ConfigRepository& repository, const Oid& tip, const std::string& name);
 
 }  // namespace lockstep

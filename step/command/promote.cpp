@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "command/past.hpp"
+#include "command/past_standings.hpp"
 #include "command/reading.hpp"
 #include "release/guards.hpp"
 #include "release/promotion.hpp"
@@ -32,7 +33,7 @@ CommandDraft draft_promotion(const Request& request, ConfigRepository& repositor
   auto everywhere = request.environments;
   if (at == tip) everywhere.insert(everywhere.end(), from.begin(), from.end());
   Survey target = survey(request, repository, tip, everywhere);
-  const Survey source = at == tip ? target : survey(request, repository, at, from);
+  const Survey source = at == tip ? target : survey_then(request, repository, tip, at, from);
   refuse_empty(repository, source);
   refuse_empty(repository, target);
 

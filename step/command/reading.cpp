@@ -50,7 +50,7 @@ Layout layout_in(const Request& request, const Snapshot& snapshot) {
 }
 
 Survey survey(const Request& request, ConfigRepository& repository, const Oid& commit,
-              const std::vector<std::string>& environments) {
+              const std::vector<std::string>& environments, OddFiles odd_files) {
   Survey found{.snapshot = read_with_config(request, repository, commit)};
   found.layout = layout_in(request, found.snapshot);
   for (const auto& environment : environments) check_known(found.layout, environment, "");
@@ -64,7 +64,16 @@ Survey survey(const Request& request, ConfigRepository& repository, const Oid& c
   paths.erase(config_path(request));
   if (!paths.empty()) found.snapshot.files.merge(repository.read(commit, {paths.begin(), paths.end()}));
   for (const auto& environment : found.environments) {
-    found.standings[environment] = standings_found(request, found.layout, found.snapshot, environment, listing);
+    for (bool read = false; !read;) {
+      try {
+        found.standings[environment] = standings_found(request, found.layout, found.snapshot, environment, listing);
+        read = true;
+      } catch (const Failure& failure) {
+        const bool may_be_left_out = odd_files == OddFiles::left_out && failure.blame() == Blame::repository;
+        if (!may_be_left_out || found.snapshot.files.erase(failure.place().file) == 0) throw;
+        found.unread.push_back(failure);
+      }
+    }
   }
   return found;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/failure.hpp"
 #include "config/discover.hpp"
 #include "config/layout.hpp"
 #include "publish/config_repository.hpp"
@@ -32,12 +33,16 @@ struct Survey {
   Snapshot snapshot;                      ///< the configuration and every file that may hold a release there
   std::vector<std::string> environments;  ///< as asked; all that there are, where none is
   std::map<std::string, std::vector<Standing>> standings;  ///< by environment
+  std::vector<Failure> unread;                             ///< of files that were left out
 };
+
+/// What becomes of a file that can't be read: a Helm template, broken YAML, an alias where a release would stand.
+enum class OddFiles { refused, left_out };
 
 /// Throws what read_with_config, layout_in and standings_found throw; Failure (usage) for an environment that the
 /// layout does not know.
 Survey survey(const Request& request, ConfigRepository& repository, const Oid& commit,
-              const std::vector<std::string>& environments);
+              const std::vector<std::string>& environments, OddFiles odd_files = OddFiles::refused);
 
 /// Throws Failure (repository), naming the nearest, for an environment of which there is no file.
 void refuse_absent(ConfigRepository& repository, const Survey& found);

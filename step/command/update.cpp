@@ -1,12 +1,15 @@
 #include "command/update.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <utility>
 
 #include "base/text.hpp"
 #include "command/past.hpp"
 #include "command/reading.hpp"
 #include "release/guards.hpp"
+#include "release/lateness.hpp"
 #include "release/links.hpp"
 #include "release/trail.hpp"
 
@@ -16,6 +19,9 @@ namespace {
 std::vector<std::string> guessed_files(const Request& request);
 std::vector<Wish> wishes_of(const Request& request, const Layout& layout);
 bool can_be_late(const Request& request);
+Plan plan_by_the_past(const Request& request, ConfigRepository& repository, const Oid& tip,
+                      std::vector<PastPublication>& trail, const std::function<Plan()>& plan_with_trail);
+std::string note_on(const std::vector<Change>& untold_changes, std::size_t depth);
 void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot,
                           const std::vector<std::string>& missing);
 std::vector<std::string> names_in(ConfigRepository& repository, const Oid& commit, const std::string& directory);
@@ -34,14 +40,22 @@ CommandDraft draft_update(const Request& request, ConfigRepository& repository, 
   if (!rest.empty()) snapshot.files.merge(repository.read(tip, rest));
   refuse_missing_files(repository, snapshot, missing_files(layout, snapshot, orders));
 
+  Deed deed{.command = request.command};
   std::vector<PastPublication> trail;
-  if (can_be_late(request)) trail = trail_of(repository.history(tip, late_depth));
-  Plan plan = guarded_plan(layout, snapshot, orders, request.origin,
-                           {.now_s = seconds_now(clock),
-                            .override_hold = request.override_hold,
-                            .allow_older = request.allow_older,
-                            .trail = &trail});
-  return drafted(request, std::move(layout), {.command = request.command}, std::move(plan), clock);
+  const auto plan_with = [&](bool allow_older) {
+    return guarded_plan(layout, snapshot, orders, request.origin,
+                        {.now_s = seconds_now(clock),
+                         .override_hold = request.override_hold,
+                         .allow_older = allow_older,
+                         .trail = &trail});
+  };
+  Plan plan = can_be_late(request) ? plan_by_the_past(request, repository, tip, trail, [&] { return plan_with(false); })
+                                   : plan_with(false);
+  if (request.allow_older && !plan.superseded.empty()) {
+    deed.allowed_older = std::move(plan.superseded);
+    plan = plan_with(true);
+  }
+  return drafted(request, std::move(layout), std::move(deed), std::move(plan), clock);
 }
 
 namespace {
@@ -69,7 +83,34 @@ std::vector<Wish> wishes_of(const Request& request, const Layout& layout) {
 // Without anything that tells its age, a pipeline can't be late, and the history need not be read.
 bool can_be_late(const Request& request) {
   const Age& age = request.origin.age;
-  return !request.allow_older && (age.number > 0 || age.started_s > 0 || age.committed_s > 0);
+  return age.number > 0 || age.started_s > 0 || age.committed_s > 0;
+}
+
+// The first commits come along with the tip. Among many services they may be of the last minutes only: as long as they
+// don't tell of something that would change, more are asked for.
+Plan plan_by_the_past(const Request& request, ConfigRepository& repository, const Oid& tip,
+                      std::vector<PastPublication>& trail, const std::function<Plan()>& plan_with_trail) {
+  constexpr std::size_t depths[] = {late_depth, 512, 4'096};
+  Plan plan;
+  std::vector<Change> rest;
+  for (const auto depth : depths) {
+    const auto history = repository.history(tip, depth);
+    trail = trail_of(history);
+    plan = plan_with_trail();
+    rest = untold(plan.changes, request.origin.age, history, trail);
+    if (rest.empty()) return plan;
+  }
+  plan.notes.push_back(note_on(rest, std::end(depths)[-1]));
+  return plan;
+}
+
+std::string note_on(const std::vector<Change>& untold_changes, std::size_t depth) {
+  constexpr std::size_t names_max = 3;
+  std::vector<std::string> names;
+  for (const auto& change : untold_changes) names.push_back(change.environment + "/" + change.service);
+  return "looked for newer pipelines in the last " + std::to_string(depth) +
+         " generations of commits: they don't tell of " +
+         (names.size() > names_max ? counted(names.size(), "service") : join_as_prose(names));
 }
 
 void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot,

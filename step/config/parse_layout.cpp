@@ -194,6 +194,10 @@ ServiceEntry LayoutReader::service(const YamlNode& key, const YamlNode& node) co
 // Only when all environments and services are read: a hold on a name that is not among them would hold nothing.
 Hold LayoutReader::hold(const YamlNode& key, const YamlNode& node, const Layout& layout) const {
   check_keys(node, "hold", "the hold on '" + key.text + "'");
+  if (const auto at = key.text.find_first_of("*?,;|<>"); at != std::string::npos) {
+    refuse(key, "the hold on '" + key.text + "' has a '" + key.text[at] + "', which no name has",
+           "write `prod:` to hold the whole environment prod, else an entry for each service");
+  }
   const auto slash = key.text.find('/');
   Hold hold{.environment = key.text.substr(0, slash)};
   if (slash != std::string::npos) {

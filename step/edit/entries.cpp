@@ -126,9 +126,14 @@ YamlChange replace(const Yaml& yaml, std::size_t map, std::size_t value, const B
   if (!on_own_line(text, begin)) throw unsafe(yaml, begin, "its key does not begin a line");
   const auto line_break = line_break_at(text, begin);
   const std::string indent(text.substr(line_begin(text, begin), begin - line_begin(text, begin)));
+  const auto behind = trim(text.substr(change.end, line_end(text, change.end) - change.end));
+  const bool on_one_line = yaml.events[value].flow && line_end(text, begin) == line_end(text, change.end);
   change.end = line_end(text, change.end);
   change.text =
       block_lines(entry, manner, line_break, indent, indent_step(yaml, map)).substr(line_break.size() + indent.size());
+  if (on_one_line && behind.starts_with('#')) {
+    change.text.insert(std::min(change.text.find(line_break), change.text.size()), " " + std::string(behind));
+  }
   return change;
 }
 

@@ -16,12 +16,12 @@ struct EntryField {
 };
 
 /// The text with `name` in the root's map `map`: as its last entry, or in place of the one of that name, whose comments
-/// go with it. A map that is missing is made at the end of the file, behind all comments; text and map may be empty.
-/// Line ends, indentation, and blocks or braces are the file's. Fields (at least one) are strings on one line, in
-/// quotes where a reader might take them for anything else.
-/// Throws Failure (repository) with its place where that can't be done: the file does not parse or has several
-/// documents, root or `map` is no map, an alias or a merged or duplicate key stands there, a proof that failed;
-/// Failure (usage) for a name or field that is too long or not UTF-8.
+/// go with it, but for the one behind a flow map on one line. A map that is missing is made at the end of the file,
+/// behind all comments; text and map may be empty. Line ends, indentation, and blocks or braces are the file's. Fields
+/// (at least one) are strings on one line, in quotes where a reader might take them for anything else. Throws Failure
+/// (repository) with its place where that can't be done: the file does not parse or has several documents, root or
+/// `map` is no map, an alias or a merged or duplicate key stands there, a proof that failed; Failure (usage) for a name
+/// or field that is too long or not UTF-8.
 std::string with_entry(const Document& document, const std::string& map, const std::string& name,
                        const std::vector<EntryField>& fields);
 

@@ -31,7 +31,7 @@ YamlChange set_scalar(const Yaml& yaml, const Walk& found, const std::string& pa
 /// Throws Failure (repository) where that can't be done safely, and for missing items of lists.
 YamlChange add_key(const Yaml& yaml, const Walk& missing, const KeyPath& path, std::string_view value);
 
-/// Adds the branch as the last of the map at the end of the walk; an empty null there becomes a map.
+/// Adds the branch as the last of the map at the end of the walk; a null there becomes a map.
 /// Throws Failure (repository) where that can't be done safely.
 YamlChange add_branch(const Yaml& yaml, const Walk& missing, const Branch& branch, const Manner& manner);
 

@@ -2,6 +2,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/text.hpp"
 #include "edit/yaml_change.hpp"
 #include "edit/yaml_select.hpp"
 #include "edit/yaml_token.hpp"
@@ -32,6 +33,11 @@ YamlChange add_key(const Yaml& yaml, const Walk& missing, const KeyPath& path, s
   if (missing.node == 0) throw failure_of(yaml, missing);  // no document is selected
   const auto neighbours = yaml.events[missing.node].kind == Kind::null ? missing.parent : missing.node;
   if (yaml.events[neighbours].kind == Kind::document) return add_at_end(yaml, missing.node, branch);
+  // Where a release would stand, a null that was written means something: Helm takes a default away with it.
+  const auto& node = yaml.events[missing.node];
+  if (node.kind == Kind::null && !is_empty(yaml, missing.node)) {
+    throw unsafe(yaml, node.at, "null stands where the map would");
+  }
   return add_branch(yaml, missing, branch, manner_of(yaml, neighbours));
 }
 
@@ -135,23 +141,32 @@ YamlChange add_to_flow(const Yaml& yaml, std::size_t map, const Branch& branch, 
   return change;
 }
 
-// `image:` without a value becomes a map.
+// `image:` without a value becomes a map, and so does `image: ~`.
 YamlChange fill_null(const Yaml& yaml, const Walk& missing, const Branch& branch, const Manner& manner) {
   const auto text = yaml.document.text;
   const auto& node = yaml.events[missing.node];
-  if (!is_empty(yaml, missing.node)) throw unsafe(yaml, node.at, "null stands where the map would");
   const auto gap = gap_of(yaml, missing.node, missing.parent);
   const bool in_block_map = yaml.events[missing.parent].kind == Kind::map && !node.flow && node.anchor == 0;
   const auto indent = in_block_map ? indent_of(yaml, missing.parent) : std::nullopt;
   if (!gap || !indent) throw unsafe(yaml, node.at, "there is no map to add it to");
   const auto at = line_end(text, *gap);
   const auto step = indent_step(yaml, missing.parent);
-  return {.begin = at,
-          .end = at,
-          .text = block_lines(branch, manner, line_break_at(text, at), *indent + std::string(step, ' '), step),
-          .event = missing.node,
-          .events_removed = 1,
-          .events = map_events(branch, false)};
+  auto begin = at;
+  std::string comment;
+  if (!is_empty(yaml, missing.node)) {
+    const auto token = token_of(yaml, missing.node);
+    const auto between = token.begin < at ? text.substr(*gap, token.begin - *gap) : std::string_view("~");
+    if (!trim(between).empty()) throw unsafe(yaml, node.at, "null stands where the map would");
+    begin = *gap;
+    comment = text.substr(token.end, at - token.end);
+  }
+  return {
+      .begin = begin,
+      .end = at,
+      .text = comment + block_lines(branch, manner, line_break_at(text, at), *indent + std::string(step, ' '), step),
+      .event = missing.node,
+      .events_removed = 1,
+      .events = map_events(branch, false)};
 }
 
 // Where the text ends, or the line of a `...`: behind the root's last node, and all comments.

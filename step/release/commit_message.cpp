@@ -27,6 +27,7 @@ std::string body_of(const Matter& matter);
 std::string changes_of(const Matter& matter);
 std::string undone_of(const Deed& deed);
 std::string holds_of(const Matter& matter);
+std::string allowed_of(const Deed& deed);
 std::string trailers_of(const Matter& matter);
 std::vector<std::string> sources_of(const Matter& matter);
 std::string pipeline_of(const Age& age);
@@ -47,7 +48,7 @@ namespace {
 
 std::string body_of(const Matter& matter) {
   std::string body;
-  for (const auto& part : {changes_of(matter), undone_of(matter.deed), holds_of(matter)}) {
+  for (const auto& part : {changes_of(matter), undone_of(matter.deed), holds_of(matter), allowed_of(matter.deed)}) {
     if (!part.empty()) body += (body.empty() ? "" : "\n") + part;
   }
   return body;
@@ -66,7 +67,9 @@ std::string changes_of(const Matter& matter) {
       text += (text.empty() ? "" : "\n") + one_line(environment) + ":\n";
     }
     const auto [before, after] = told_apart(change);
-    text += "- " + one_line(change.service) + ": " + or_nothing(before) + " → " + or_nothing(after) + "\n";
+    const auto move = change.before == change.after ? or_nothing(after) + " (quoted)"
+                                                    : or_nothing(before) + " → " + or_nothing(after);
+    text += "- " + one_line(change.service) + ": " + move + "\n";
     const auto page = page_of(matter, change.service);
     const auto to = source_commit(change.after);
     auto link = compare_url(page, source_commit(change.before), to);
@@ -101,7 +104,18 @@ std::string holds_of(const Matter& matter) {
   }
   for (const auto& held : matter.plan.overridden) {
     const auto by = held.hold.by.empty() ? std::string() : " by " + one_line(held.hold.by);
-    text += "Overrides the hold on " + one_line(hold_name(held.environment, held.service)) + by + reason_of(held.hold);
+    const auto line = "Overrides the hold on " + one_line(hold_name(held.hold.environment, held.hold.service)) + by +
+                      reason_of(held.hold);
+    if (text.find(line) == std::string::npos) text += line;  // of a whole environment, for many services
+  }
+  return text;
+}
+
+std::string allowed_of(const Deed& deed) {
+  std::string text;
+  for (const auto& late : deed.allowed_older) {
+    text +=
+        "Allows what is late in " + one_line(late.environment + "/" + late.service) + ": " + one_line(late.why) + "\n";
   }
   return text;
 }
@@ -128,6 +142,9 @@ std::string trailers_of(const Matter& matter) {
   }
   for (const auto& held : matter.plan.overridden) {
     trailers += trailer_line(trailer::override_hold, hold_name(held.environment, held.service));
+  }
+  for (const auto& late : deed.allowed_older) {
+    trailers += trailer_line(trailer::allow_older, late.environment + "/" + late.service);
   }
   return trailers;
 }

@@ -21,6 +21,7 @@ namespace lockstep {
 ///   Lockstep-Promote: staging@<commit of the config repository>
 ///   Lockstep-Rollback: <commit of the config repository that the releases were taken from>
 ///   Lockstep-Hold: production/api (Lockstep-Unhold, Lockstep-Override: likewise; production: all of it)
+///   Lockstep-Allow-Older: staging/api (its pipeline came late, and was let through)
 /// A release in Lockstep-Change is its tag; with @digest, or #revision, where the tag alone does not tell the two
 /// apart; and (none) where nothing is known. There is a Lockstep-Source for each source that is known: a promotion or
 /// rollback has none of its pipeline's own, which did not build what it brings. Lockstep-Pipeline has what is known,

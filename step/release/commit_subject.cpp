@@ -29,7 +29,7 @@ struct Phrase {
   std::string tail;
 };
 
-Phrase phrase_of(bool with_changes, const Deed& deed);
+Phrase phrase_of(const std::vector<Change>& changes, const Deed& deed);
 std::vector<Subject> subjects_of(const std::vector<Change>& changes, const Deed& deed);
 std::string named(const std::vector<Subject>& subjects, std::string_view link);
 std::string environments_of(const std::vector<Change>& changes, const Deed& deed);
@@ -72,7 +72,7 @@ std::string commit_subject(const Plan& plan, const Origin& origin, const std::st
 
 std::string summary_of(const std::vector<Change>& changes, std::size_t characters_max, const Deed& deed) {
   const auto subjects = subjects_of(changes, deed);
-  const auto [verb, link, tail] = phrase_of(!changes.empty(), deed);
+  const auto [verb, link, tail] = phrase_of(changes, deed);
   if (subjects.empty()) return verb + " nothing";
   std::vector<std::string> attempts;
   if (subjects.size() <= 2) {
@@ -89,12 +89,14 @@ std::string summary_of(const std::vector<Change>& changes, std::size_t character
 
 namespace {
 
-Phrase phrase_of(bool with_changes, const Deed& deed) {
-  if (!with_changes && !deed.holds_set.empty()) return {.verb = "hold"};
-  if (!with_changes && !deed.holds_lifted.empty()) {
+Phrase phrase_of(const std::vector<Change>& changes, const Deed& deed) {
+  if (changes.empty() && !deed.holds_set.empty()) return {.verb = "hold"};
+  if (changes.empty() && !deed.holds_lifted.empty()) {
     return {.verb = deed.holds_lifted.size() == 1 ? "lift the hold on" : "lift the holds on"};
   }
   if (deed.command == "promote") return {.verb = "promote", .link = " ", .tail = " from " + one_line(deed.from)};
+  const auto is_quoted = [](const Change& change) { return change.before == change.after; };
+  if (!changes.empty() && std::all_of(changes.begin(), changes.end(), is_quoted)) return {.verb = "quote", .link = " "};
   return {.verb = deed.command == "rollback" ? "roll back" : "update", .link = " to "};
 }
 

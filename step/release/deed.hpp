@@ -6,6 +6,7 @@
 
 #include "base/oid.hpp"
 #include "config/layout.hpp"
+#include "release/plan.hpp"
 #include "release/rollback.hpp"
 
 namespace lockstep {
@@ -17,6 +18,7 @@ struct Deed {
   std::vector<Undone> undone;      ///< rollback: newest first
   std::vector<Hold> holds_set;
   std::vector<Hold> holds_lifted;
+  std::vector<Superseded> allowed_older;  ///< update: changes that came late, and were made since that was allowed
 };
 
 }  // namespace lockstep

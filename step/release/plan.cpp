@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "release/edits.hpp"
 #include "release/site.hpp"
+#include "release/standings.hpp"
 
 namespace lockstep {
 namespace {
@@ -29,6 +30,7 @@ std::vector<Task> tasks_of(const Layout& layout, const std::vector<Order>& order
 void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan);
 std::string absence_of(const Site& site);
 void plan_task(const Task& task, Edits& edits, Plan& plan);
+Release with_a_place(Release release, const Release& before, const std::vector<Site>& sites);
 Release standing_release(const std::vector<Site>& sites, std::size_t first);
 void note_what_is_lost(const Task& task, const Moves& moves, Plan& plan);
 
@@ -170,25 +172,43 @@ void plan_task(const Task& task, Edits& edits, Plan& plan) {
                   "give a tag, or add the key for a digest or revision to the file");
   }
   const auto moves = moves_of(task.wish, task.sites);
-  std::optional<std::size_t> first_behind;
+  std::optional<std::size_t> behind;  // the first one; one that only lacks quotes tells less
+  bool differs = false;
   for (std::size_t i = 0; i < task.sites.size(); ++i) {
-    const auto assignments = task.sites[i].assignments(goal(wish, moves, task.sites[i].reads()), wish);
+    const auto reads = task.sites[i].reads();
+    const auto aim = goal(wish, moves, reads);
+    const auto assignments = task.sites[i].assignments(aim, task.wish);
     if (assignments.empty()) continue;
-    if (!first_behind) first_behind = i;
+    const bool differs_here = with_a_place(aim, reads, {task.sites[i]}) != reads;
+    if (!behind || (differs_here && !differs)) behind = i;
+    differs = differs || differs_here;
     for (const auto& planned : assignments) edits.add(task.sites[i].target.file, planned, task.name());
   }
-  const auto before = standing_release(task.sites, first_behind.value_or(0));
-  const auto after = goal(wish, moves, before);
-  if (first_behind) {
-    plan.changes.push_back({task.environment, task.wish.service, before, after});
-    if (before == after) {
-      plan.notes.push_back(task.name() + ": " + after.tag + " stands there without quotes, which many readers take " +
-                           "for a number: it is quoted");
-    }
-  } else {
+  auto before = standing_release(task.sites, behind.value_or(0));
+  const auto after = with_a_place(goal(wish, moves, before), before, task.sites);
+  if (!behind) {
     plan.unchanged.push_back({task.environment, task.wish.service, after});
+  } else if (before == after) {
+    plan.notes.push_back(task.name() + ": " + told_apart({.after = after}).after +
+                         " stands there without quotes, which many readers take for a number: it is quoted");
+  } else if (const auto now = standing_at(task.environment, task.wish.service, task.sites); !now.drift.empty()) {
+    plan.notes.push_back(task.name() + ": was split, " + split_of(now) + "; all of it is brought to " +
+                         told_apart({.after = after}).after);
+    if (with_a_place(after, now.release, task.sites) != now.release) before = now.release;
   }
+  if (behind) plan.changes.push_back({task.environment, task.wish.service, before, after});
   note_what_is_lost(task, moves, plan);
+}
+
+/// The release without what is written nowhere: but a revision tells which source a new image is from.
+Release with_a_place(Release release, const Release& before, const std::vector<Site>& sites) {
+  const auto is_homeless = [&](const Part& part) {
+    return std::none_of(sites.begin(), sites.end(), [&](const Site& site) { return site.has_place(part); });
+  };
+  if (is_homeless(digest_part)) release.digest.clear();
+  const bool moves = release.tag != before.tag || release.digest != before.digest;
+  if (!moves && is_homeless(revision_part)) release.revision.clear();
+  return release;
 }
 
 /// What the site says, and for the parts that it has no place for, another one that has: first one of its own cell.

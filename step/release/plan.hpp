@@ -63,7 +63,7 @@ struct Plan {
   std::vector<HeldBack> overridden;    ///< what was done in spite of a hold
   std::vector<Superseded> superseded;  ///< what a late pipeline was not let do
   std::vector<Skipped> skipped;
-  std::vector<std::string> notes;  ///< for the log: a digest that was cleared, a digest that has no place
+  std::vector<std::string> notes;  ///< for the log: a digest that was cleared or has no place, places that disagreed
 
   bool nothing_to_do() const { return files.empty(); }
 };
@@ -86,10 +86,12 @@ std::vector<std::string> missing_files(const Layout& layout, const Snapshot& sna
 /// those that would be wrong: where a tag is written, the digest that was not given is cleared; where a tag or a digest
 /// is written, the revision. Of an entire wish both are cleared wherever it leaves them empty; a tag never is.
 /// A tag that holds its digest (`1.4.1@sha256:…` in one scalar) is kept in that form while a digest is wished.
-/// A change's `before` is what the first target that differs holds, its `after` what is known of the release then.
-/// Throws Failure (repository): a file or key that is not there, a tag's key that holds a whole image reference, no
-/// place for anything that is wished, or any refusal of edit/.
-/// Throws Failure (usage): two orders for one scalar, or anything targets_of refuses.
+/// A value that stands there already is quoted where it is not for every reader a string, if the wish says so: that is
+/// a change, too, from a release to itself. A change's `before` is what most places say, or, where that is what is
+/// wished, what the first place that differs says. Its `after` is what the places say then, and where tag or digest
+/// move, also a revision that has no place. Throws Failure (repository): a file or key that is not there, a tag's key
+/// that holds a whole image reference, no place for anything that is wished, or any refusal of edit/. Throws Failure
+/// (usage): two orders for one scalar, or anything targets_of refuses.
 Plan plan_update(const Layout& layout, const Snapshot& snapshot, const std::vector<Order>& orders);
 
 }  // namespace lockstep

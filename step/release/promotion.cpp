@@ -65,7 +65,7 @@ void refuse_unknown_names(const Pair& pair, const std::string& from_name, const 
 
 Wish wish_of(const Standing& source, const Standing& goal, bool only_tags) {
   const bool same = goal.drift.empty() && may_be_same(source.release, goal.release);
-  return {.service = source.service, .release = source.release, .entire = !same && !only_tags};
+  return {.service = source.service, .release = source.release, .entire = !same && !only_tags, .as_string = false};
 }
 
 }  // namespace

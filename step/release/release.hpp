@@ -28,6 +28,7 @@ struct Wish {
   Release release;
   bool revision_assumed = false;  ///< nobody gave it: it is the origin's
   bool entire = false;            ///< a digest or revision that it leaves empty is to be empty
+  bool as_string = true;          ///< a value that stands there already is quoted where readers take it for a number
 };
 
 /// What is to become of one service in one environment.

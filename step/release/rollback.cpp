@@ -5,7 +5,6 @@
 #include "base/failure.hpp"
 #include "config/pattern.hpp"
 #include "release/standings.hpp"
-#include "release/trail.hpp"
 
 namespace lockstep {
 namespace {
@@ -16,21 +15,12 @@ std::string obstacle_between(const Standing* then, const Standing* now, const st
 
 }  // namespace
 
-std::vector<std::size_t> turning_points(const std::vector<PastCommit>& first_parents, const std::string& environment,
-                                        const std::vector<std::string>& services) {
-  const auto concerns = [&](const PastChange& change) {
+bool concerns(const PastPublication& publication, const std::string& environment,
+              const std::vector<std::string>& services) {
+  return std::ranges::any_of(publication.changes, [&](const PastChange& change) {
     return change.environment == environment &&
-           (services.empty() || std::find(services.begin(), services.end(), change.service) != services.end());
-  };
-  std::vector<std::size_t> points;
-  for (std::size_t i = 0; i < first_parents.size(); ++i) {
-    const auto publication = read_trailers(first_parents[i]);
-    const bool by_hand = !publication.has_value();
-    if (by_hand || std::any_of(publication->changes.begin(), publication->changes.end(), concerns)) {
-      points.push_back(i);
-    }
-  }
-  return points;
+           (services.empty() || std::ranges::find(services, change.service) != services.end());
+  });
 }
 
 Rollback rollback_to(const std::vector<Standing>& then, const std::vector<Standing>& now,
@@ -47,7 +37,8 @@ Rollback rollback_to(const std::vector<Standing>& then, const std::vector<Standi
       }
       rollback.skipped.push_back({environment, service, why});
     } else if (was->release != is->release || !is->drift.empty()) {
-      rollback.orders.push_back({environment, {.service = service, .release = was->release, .entire = true}});
+      rollback.orders.push_back(
+          {environment, {.service = service, .release = was->release, .entire = true, .as_string = false}});
     }
   }
   return rollback;

@@ -42,7 +42,7 @@ Release Site::reads() const {
   return release;
 }
 
-std::vector<Planned> Site::assignments(const Release& release, const Release& wish) const {
+std::vector<Planned> Site::assignments(const Release& release, const Wish& wish) const {
   std::vector<Planned> assignments;
   for (const auto& part : parts) {
     const auto& address = target.*part.address;
@@ -50,7 +50,7 @@ std::vector<Planned> Site::assignments(const Release& release, const Release& wi
     if (!address || !has_place(part)) continue;
     if (part.name == digest_part.name && !found && digest_is_in_tag()) continue;
     const auto value = spelled(part, release);
-    const bool as_wished = found && (found->is_string || (wish.*part.value).empty());
+    const bool as_wished = found && (found->is_string || !wish.as_string || (wish.release.*part.value).empty());
     if (found ? found->value == value && as_wished : value.empty()) continue;
     if (part.name == tag_part.name) check_tag_alone(part);
     assignments.push_back({.assignment = {.address = *address, .value = value, .create = target.create},

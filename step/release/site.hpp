@@ -44,10 +44,10 @@ struct Site {
   bool has_place(const Part& part) const;
   /// The release that it says.
   Release reads() const;
-  /// What makes it read `release`, and as a string what is wished; a part without a place is left out, but a key that
-  /// the layout names and the file lacks is not. Throws Failure (repository) where the tag's scalar holds a whole image
-  /// reference.
-  std::vector<Planned> assignments(const Release& release, const Release& wish) const;
+  /// What makes it read `release`, and as a string what is wished, if it is wished so; a part without a place is left
+  /// out, but a key that the layout names and the file lacks is not. Throws Failure (repository) where the tag's scalar
+  /// holds a whole image reference.
+  std::vector<Planned> assignments(const Release& release, const Wish& wish) const;
 
  private:
   std::string spelled(const Part& part, const Release& release) const;

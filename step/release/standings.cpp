@@ -6,18 +6,15 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "release/site.hpp"
 
 namespace lockstep {
 namespace {
 
-Standing standing_at(const std::string& environment, const std::string& service, const std::vector<Site>& sites);
 std::vector<Divergence> places_of(const std::vector<Site>& sites);
 std::string place_of(const Site& site);
 bool is_there(const Site& site);
 bool knows(const Site& site, const Part& part);
 Release most_common(const std::vector<Divergence>& places);
-std::string split_of(const Standing& standing);
 
 }  // namespace
 
@@ -36,10 +33,26 @@ std::vector<Standing> standings(const Layout& layout, const Snapshot& snapshot, 
 
   std::vector<Standing> found;
   for (std::size_t i = 0; i < services.size(); ++i) {
-    std::erase_if(sites_of[i], [](const Site& site) { return !is_there(site); });
-    if (!sites_of[i].empty()) found.push_back(standing_at(environment, services[i], sites_of[i]));
+    if (std::any_of(sites_of[i].begin(), sites_of[i].end(), is_there)) {
+      found.push_back(standing_at(environment, services[i], std::move(sites_of[i])));
+    }
   }
   return found;
+}
+
+Standing standing_at(const std::string& environment, const std::string& service, std::vector<Site> sites) {
+  std::erase_if(sites, [](const Site& site) { return !is_there(site); });
+  Standing standing{.environment = environment, .service = service};
+  if (sites.empty()) return standing;
+  const auto places = places_of(sites);
+  standing.release = most_common(places);
+  for (const auto& place : places) {
+    const bool told = std::any_of(standing.drift.begin(), standing.drift.end(), [&](const Divergence& other) {
+      return other.place == place.place && other.release == place.release;
+    });
+    if (place.release != standing.release && !told) standing.drift.push_back(place);
+  }
+  return standing;
 }
 
 std::vector<std::string> services_asked(const std::vector<std::string>& named, const std::vector<Standing>& one,
@@ -68,19 +81,22 @@ std::string obstacle(const Standing& standing, const std::string& where) {
   return {};
 }
 
-namespace {
-
-Standing standing_at(const std::string& environment, const std::string& service, const std::vector<Site>& sites) {
-  const auto places = places_of(sites);
-  Standing standing{.environment = environment, .service = service, .release = most_common(places)};
-  for (const auto& place : places) {
-    const bool told = std::any_of(standing.drift.begin(), standing.drift.end(), [&](const Divergence& other) {
-      return other.place == place.place && other.release == place.release;
-    });
-    if (place.release != standing.release && !told) standing.drift.push_back(place);
+std::string split_of(const Standing& standing) {
+  constexpr std::size_t places_max = 3;
+  const auto told = [&](const Release& other) { return told_apart({.before = standing.release, .after = other}); };
+  const auto named = [](const std::string& release) { return release.empty() ? std::string("none") : release; };
+  std::vector<std::string> others;
+  for (const auto& [place, release] : standing.drift) {
+    if (others.size() == places_max) break;
+    others.push_back(named(told(release).after) + " in " + place);
   }
-  return standing;
+  if (others.size() < standing.drift.size()) {
+    others.push_back(std::to_string(standing.drift.size() - others.size()) + " more");
+  }
+  return named(told(standing.drift.front().release).before) + ", but " + join_as_prose(others);
 }
+
+namespace {
 
 /// What each site says. A part that it does not know is what another site says of the same tag: first one of its own
 /// place.
@@ -129,21 +145,6 @@ Release most_common(const std::vector<Divergence>& places) {
     return count[one.release] < count[other.release];
   });
   return most->release;
-}
-
-std::string split_of(const Standing& standing) {
-  constexpr std::size_t places_max = 3;
-  const auto told = [&](const Release& other) { return told_apart({.before = standing.release, .after = other}); };
-  const auto named = [](const std::string& release) { return release.empty() ? std::string("none") : release; };
-  std::vector<std::string> others;
-  for (const auto& [place, release] : standing.drift) {
-    if (others.size() == places_max) break;
-    others.push_back(named(told(release).after) + " in " + place);
-  }
-  if (others.size() < standing.drift.size()) {
-    others.push_back(std::to_string(standing.drift.size() - others.size()) + " more");
-  }
-  return named(told(standing.drift.front().release).before) + ", but " + join_as_prose(others);
 }
 
 }  // namespace

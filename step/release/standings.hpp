@@ -8,6 +8,7 @@
 #include "config/layout.hpp"
 #include "release/plan.hpp"
 #include "release/release.hpp"
+#include "release/site.hpp"
 
 namespace lockstep {
 
@@ -17,6 +18,12 @@ namespace lockstep {
 /// Throws Failure: what targets_of and find throw.
 std::vector<Standing> standings(const Layout& layout, const Snapshot& snapshot, const std::string& environment,
                                 const std::vector<std::string>& services);
+
+/// The same of the sites of one service; without a release where none of its keys is there.
+Standing standing_at(const std::string& environment, const std::string& service, std::vector<Site> sites);
+
+/// What the places that disagree say: "1.4.2, but 1.4.1 in eu-1".
+std::string split_of(const Standing& standing);
 
 /// The services that are named, or where none is, those of both lists; each once, in their order.
 std::vector<std::string> services_asked(const std::vector<std::string>& named, const std::vector<Standing>& one,

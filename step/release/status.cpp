@@ -25,6 +25,7 @@ std::vector<Hold> environment_holds(const Status& status, const Layout& layout);
 std::vector<Step> steps_of(const Layout& layout, const std::vector<std::string>& environments);
 std::optional<Lag> lag_of(const Status& status, const std::string& service, const Step& step,
                           const std::vector<PastPublication>& trail);
+bool is_uneven(const Status& status, const std::string& service);
 bool agree(const Release& one, const Release& other);
 bool is_worth_a_look(const Status& status, const std::string& service);
 
@@ -41,6 +42,7 @@ Status status_of(const Layout& layout, const std::map<std::string, std::vector<S
     for (const auto& step : steps) {
       if (auto lag = lag_of(status, service, step, trail)) status.lags.push_back(std::move(*lag));
     }
+    if (layout.environments.empty() && is_uneven(status, service)) status.uneven.push_back(service);
   }
   return status;
 }
@@ -63,12 +65,14 @@ Status filtered(Status status, const StatusFilter& filter) {
   std::erase_if(status.services, [&](const std::string& service) { return out.contains(service); });
   std::erase_if(status.cells, [&](const auto& cell) { return out.contains(cell.first.first); });
   std::erase_if(status.lags, [&](const Lag& lag) { return out.contains(lag.service); });
+  std::erase_if(status.uneven, [&](const std::string& service) { return out.contains(service); });
   return status;
 }
 
 bool in_step(const Status& status) {
-  return status.lags.empty() && std::all_of(status.cells.begin(), status.cells.end(),
-                                            [](const auto& cell) { return cell.second.drift.empty(); });
+  return status.lags.empty() && status.uneven.empty() && status.unread.empty() &&
+         std::all_of(status.cells.begin(), status.cells.end(),
+                     [](const auto& cell) { return cell.second.drift.empty(); });
 }
 
 namespace {
@@ -121,6 +125,7 @@ std::vector<Step> steps_of(const Layout& layout, const std::vector<std::string>&
   const bool told = std::any_of(layout.environments.begin(), layout.environments.end(),
                                 [](const Environment& environment) { return !environment.from.empty(); });
   std::vector<Step> steps;
+  if (layout.environments.empty()) return steps;
   for (std::size_t i = 0; i < environments.size(); ++i) {
     const auto* const named = find_environment(layout, environments[i]);
     const auto before = i == 0 ? std::string() : environments[i - 1];
@@ -148,6 +153,18 @@ std::optional<Lag> lag_of(const Status& status, const std::string& service, cons
   return lag;
 }
 
+bool is_uneven(const Status& status, const std::string& service) {
+  std::vector<const StatusCell*> there;
+  for (const auto& environment : status.environments) {
+    const auto& cell = status.cells.at({service, environment});
+    if (!cell.there) continue;
+    const auto same = [&](const StatusCell* other) { return agree(cell.release, other->release); };
+    if (!std::all_of(there.begin(), there.end(), same)) return true;
+    there.push_back(&cell);
+  }
+  return false;
+}
+
 /// In all parts that both know, of which there is one; or both know nothing.
 bool agree(const Release& one, const Release& other) {
   if (one == other) return true;
@@ -163,7 +180,9 @@ bool agree(const Release& one, const Release& other) {
 bool is_worth_a_look(const Status& status, const std::string& service) {
   const bool lags =
       std::any_of(status.lags.begin(), status.lags.end(), [&](const Lag& lag) { return lag.service == service; });
-  return lags || std::any_of(status.environments.begin(), status.environments.end(), [&](const auto& environment) {
+  const bool uneven = std::find(status.uneven.begin(), status.uneven.end(), service) != status.uneven.end();
+  return lags || uneven ||
+         std::any_of(status.environments.begin(), status.environments.end(), [&](const auto& environment) {
            const auto& cell = status.cells.at({service, environment});
            // A hold of the whole environment says nothing about this service.
            return !cell.drift.empty() || (cell.hold && !cell.hold->service.empty());

@@ -50,25 +50,28 @@ struct Status {
   std::vector<std::string> services;                                ///< sorted
   std::map<std::pair<std::string, std::string>, StatusCell> cells;  ///< {service, environment}: every pair
   std::vector<Lag> lags;                                            ///< by service, then by environment
+  std::vector<std::string> uneven;                                  ///< sorted; where nothing is ahead of anything
   std::vector<Hold> environment_holds;                              ///< those that count now
+  std::vector<std::string> unread;  ///< files that can't be read and are left out: "a.yaml:3:1: is not valid YAML"
 };
 
-/// Commit, repository and branch are left to whoever knows them. An environment lags behind the one it is promoted
-/// from; one that names none, in a layout where none does, behind the one before it. Those that are not among
-/// `environments` are not compared.
+/// Commit, repository, branch and unread files are left to whoever knows them. An environment lags behind the one it is
+/// promoted from; where the layout lists environments and none names one, behind the one before it. Those that are not
+/// among `environments` are not compared. Where the layout lists none, their order says nothing: services that do not
+/// have one release in all of them are uneven.
 Status status_of(const Layout& layout, const std::map<std::string, std::vector<Standing>>& by_environment,
                  const std::vector<std::string>& environments, const std::vector<PastPublication>& trail,
                  std::int64_t now_s);
 
 struct StatusFilter {
   std::vector<std::string> services;  ///< empty: all
-  bool changed_only = false;          ///< only services that lag, drift or are held
+  bool changed_only = false;          ///< only services that lag, are uneven, drift or are held
 };
 
 /// Throws Failure (usage) for a service that is nowhere, naming the nearest.
 Status filtered(Status status, const StatusFilter& filter);
 
-/// Whether no environment lags and none drifts.
+/// Whether no environment lags, no service is uneven, none drifts, and no file was left out.
 bool in_step(const Status& status);
 
 }  // namespace lockstep

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 #include <string_view>
 
 #include "base/text.hpp"
@@ -49,11 +50,16 @@ std::optional<PastPublication> read_trailers(const PastCommit& commit) {
                               .author = {.name = safe_line(commit.author.name, person_bytes_max),
                                          .email = safe_line(commit.author.email, person_bytes_max)},
                               .subject = subject_of(commit.message)};
+  std::set<std::string_view> older_allowed;
   for (const auto& [name, value] : trailers) {
+    if (name == trailer::allow_older) older_allowed.insert(value);
     if (name == trailer::change) {
       if (auto change = read_change(value)) publication.changes.push_back(std::move(*change));
     }
     if (name == trailer::source && is_source(value)) publication.sources.emplace_back(value);
+  }
+  for (auto& change : publication.changes) {
+    change.older_allowed = older_allowed.contains(change.environment + "/" + change.service);
   }
   if (const auto value = only(trailers, trailer::pipeline)) publication.age = read_pipeline(*value);
   if (const auto value = only(trailers, trailer::run); value && is_web_address(*value)) publication.run_url = *value;

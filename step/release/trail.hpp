@@ -18,6 +18,7 @@ struct PastChange {
   std::string service;
   std::string before;
   std::string after;
+  bool older_allowed = false;  ///< its pipeline came late, and somebody let it through
 };
 
 /// A commit with lockstep's trailers. A hold or its end changes nothing, but is one, too.

@@ -15,6 +15,7 @@ inline constexpr std::string_view rollback = "Lockstep-Rollback";
 inline constexpr std::string_view hold = "Lockstep-Hold";
 inline constexpr std::string_view unhold = "Lockstep-Unhold";
 inline constexpr std::string_view override_hold = "Lockstep-Override";
+inline constexpr std::string_view allow_older = "Lockstep-Allow-Older";
 
 inline constexpr std::string_view nothing = "(none)";  ///< a release of which nothing is known: no tag is spelled so
 

@@ -6,11 +6,16 @@
 #include "release/standings.hpp"
 
 namespace lockstep {
-namespace {
 
-bool stand_alike(const Standing* one, const Standing* other);
-
-}  // namespace
+bool stand_alike(const std::vector<Standing>& one, const std::vector<Standing>& other,
+                 const std::vector<std::string>& services) {
+  return std::ranges::all_of(services, [&](const std::string& service) {
+    const Standing* const here = standing_of(one, service);
+    const Standing* const there = standing_of(other, service);
+    if (here == nullptr || there == nullptr) return here == there;
+    return here->release == there->release && here->drift.empty() == there->drift.empty();
+  });
+}
 
 WayBackSearch::WayBackSearch(const std::vector<Standing>& now, const std::vector<std::string>& services,
                              std::string tag)
@@ -29,9 +34,7 @@ WayBackSearch::WayBackSearch(const std::vector<Standing>& now, const std::vector
 }
 
 void WayBackSearch::step(const PastCommit& commit, const Oid& parent, const std::vector<Standing>& before) {
-  const bool changed = std::ranges::any_of(missing_, [&](const std::string& service) {
-    return !stand_alike(standing_of(before, service), standing_of(later_, service));
-  });
+  const bool changed = !stand_alike(before, later_, missing_);
   later_ = before;
   if (!changed) return;
   found_.undone.push_back({commit.oid, commit.message.substr(0, commit.message.find('\n'))});
@@ -58,12 +61,4 @@ bool WayBackSearch::is_meant(const Standing& before) const {
   return standing != nullptr && !may_be_same(standing->release, before.release);
 }
 
-namespace {
-
-bool stand_alike(const Standing* one, const Standing* other) {
-  if (one == nullptr || other == nullptr) return one == other;
-  return one->release == other->release && one->drift.empty() == other->drift.empty();
-}
-
-}  // namespace
 }  // namespace lockstep

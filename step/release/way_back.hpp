@@ -1,5 +1,5 @@
-// The way back: from the tip through the commits that may have changed an environment's releases, until the one is
-// found that a rollback returns to. Pure: whoever walks reads the files.
+// The way back: from the tip through the commits, until the one is found that a rollback returns to. Pure: whoever
+// walks reads the files.
 #pragma once
 
 #include <string>
@@ -12,10 +12,15 @@
 namespace lockstep {
 
 struct WayBack {
-  std::vector<Standing> then;  ///< what stood there; services that nobody looks for may be among it
-  Oid at;                      ///< the commit it stood at; of several, the one farthest back
-  std::vector<Undone> undone;  ///< the commits after it that changed what is looked for, newest first
+  std::vector<Standing> then;      ///< what stood there; services that nobody looks for may be among it
+  Oid at;                          ///< the commit it stood at; of several, the one farthest back
+  std::vector<Undone> undone;      ///< the commits after it that changed what is looked for, newest first
+  std::vector<std::string> notes;  ///< for the log
 };
+
+/// Whether each of the services stands the same way in both, or in neither.
+bool stand_alike(const std::vector<Standing>& one, const std::vector<Standing>& other,
+                 const std::vector<std::string>& services);
 
 class WayBackSearch {
  public:

@@ -43,8 +43,7 @@ void read_task(Request& request, const Settings& settings, std::int64_t now_s) {
 }
 
 bool needs_repository(const Request& request) {
-  const bool has_all = request.after.is_file && (request.before.is_file || request.before.name.empty());
-  return request.command != "announce" || !has_all;
+  return request.command != "announce" || request.after.name.empty();
 }
 
 namespace {

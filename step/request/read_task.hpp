@@ -11,7 +11,7 @@ namespace lockstep {
 /// that contradict each other or that lack their partner.
 void read_task(Request& request, const Settings& settings, std::int64_t now_s);
 
-/// Whether the config repository has to be given: `announce` can do without, where all it compares is given.
+/// Whether the config repository has to be given: `announce` may do without, where it is told what to compare.
 bool needs_repository(const Request& request);
 
 }  // namespace lockstep

@@ -124,6 +124,60 @@ class WithAToken(Announced):
                           for change in result["changes"]])
         self.assertEqual(["deployed", "deploying"], [self.stage(message) for message in self.told()])
 
+    def lives(self, channel="deploys"):
+        """The states of each message, from its first to its last."""
+        return [[self.stage(was) for was in [*message.get("was", []), message]] for message in self.told(channel)]
+
+    def test_two_deployments_under_way_at_once_keep_their_messages(self):
+        api = self.publish("api=1.4.2", variables=self.bot)
+        web = self.publish("web=2.1.0", variables=self.bot)
+        for published, service in [(api, "api"), (web, "web")]:
+            result = self.announce("deploying", "--before", published["previous"], "--after", published["commit"])
+            self.assertEqual(published["slack"], result["slack"])
+            self.assertEqual([service], [change["service"] for change in result["changes"]])
+        for published, state in [(web, "deployed"), (api, "failed"), (api, "deploying"), (api, "deployed")]:
+            result = self.announce(state, "--before", published["previous"], "--after", published["commit"])
+            self.assertEqual(published["slack"], result["slack"])
+        self.assertEqual([["on-its-way", "deploying", "failed", "deploying", "deployed"],
+                          ["on-its-way", "deploying", "deployed"]], self.lives())
+
+    def test_the_commit_that_is_deployed_finds_its_message_among_later_ones(self):
+        first = self.publish("api=1.4.2", variables=self.bot)
+        second = self.publish("api=1.4.3", variables=self.bot)
+        for published in (first, second):
+            for state in ("deploying", "deployed"):
+                self.assertEqual(published["slack"], self.announce(state, "--after", published["commit"])["slack"])
+        self.assertEqual([["on-its-way", "deploying", "deployed"]] * 2, self.lives())
+
+    def test_services_that_are_announced_by_themselves_keep_apart(self):
+        self.publish("api=1.4.2", "web=2.1.0")
+        for state in ("deploying", "deployed"):
+            for service in ("web", "api"):
+                self.announce(state, "--service", service)
+        self.assertEqual([["deploying", "deployed"]] * 2, self.lives())
+        self.assertEqual([["web"], ["api"]], [[service for service in ("api", "web") if service in message["text"]]
+                                              for message in self.told()])
+
+    def test_what_is_deployed_stays_said_when_something_fails_later(self):
+        self.publish("api=1.4.2", variables=self.bot)
+        self.announce("deployed")
+        self.announce("failed")
+        self.assertEqual([["on-its-way", "deployed"], ["failed"]], self.lives())
+        self.assertIn("nothing has changed since", json.dumps(self.told()[-1]["blocks"]))
+
+    def test_the_same_end_said_twice_is_said_once(self):
+        commit = self.publish("api=1.4.2", variables=self.bot)["commit"]
+        for _ in range(2):
+            self.announce("deployed", "--before", self.repository.tip("main~1"), "--after", commit)
+        self.assertEqual([["on-its-way", "deployed", "deployed"]], self.lives())
+
+    def test_a_message_about_two_environments_is_left_to_both(self):
+        self.run_lockstep("update", *self.reach, "--environment", "staging,production", "--set", "api=1.4.2",
+                          variables=self.bot)
+        for environment in ("staging", "production"):
+            self.announce("deployed", environment=environment)
+        self.assertEqual([["on-its-way"], ["deployed"], ["deployed"]], self.lives())
+
     def test_people_and_teams(self):
         self.repository.commit("layout", {".lockstep.yaml": 'services: {api: {slack: "#team-api"}, web: }\n'
                                                             "slack: {users: {ada: U012AB3CD}}\n"})
@@ -135,7 +189,8 @@ class WithAToken(Announced):
         self.assertNotIn("web", json.dumps(team[0]["blocks"]))
         self.assertIn("<@U012AB3CD>", json.dumps(team[0]["blocks"]))
         self.announce("failed", "--service", "web")
-        self.assertEqual(2, len(self.told("team-api") + self.told("deploys")))
+        self.assertEqual([["on-its-way", "deployed"]], self.lives("team-api"))
+        self.assertEqual([["on-its-way", "deployed"], ["failed"]], self.lives())
 
 
 class WithAWebhook(Announced):

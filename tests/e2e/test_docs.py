@@ -61,12 +61,12 @@ class Releases(Docs):
         environment = pages.shell_environment(self, self.dir, LOCKSTEP_REPO=self.repository.path, LOCKSTEP_ACTOR="ada")
         pages.Page(self, RELEASES, self.repository).run(environment, clone)
 
-    def test_previous_twice_goes_forth_again(self):
+    def test_previous_twice_is_once(self):
         for arguments, tag in [(["promote", "--to", "production"], "1.4.1"),
                                (["rollback", "--environment", "production", "--service", "api", "--to", "previous"],
                                 "1.4.0"),
                                (["rollback", "--environment", "production", "--service", "api", "--to", "previous"],
-                                "1.4.1")]:
+                                "1.4.0")]:
             self.run_lockstep(*arguments, variables={"LOCKSTEP_REPO": self.repository.path})
             self.assertEqual(tag, self.tag("production", "api"))
 
@@ -129,7 +129,7 @@ class ManualJobs(Docs):
             self.assertEqual(f"inputs.do == '{name}'", workflow["jobs"][name]["if"])
             inputs = {key: given.get(key, entry.get("default", "")) for key, entry in asked.items()}
             self.assertLessEqual(set(given), set(inputs))
-            (step,) = workflow["jobs"][name]["steps"]
+            (step,) = [step for step in workflow["jobs"][name]["steps"] if "run" in step]
             known = {**{f"inputs.{key}": text for key, text in inputs.items()},
                      **{f"secrets.{key}": text for key, text in self.secrets.items()}}
             variables = {key: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: known[found[1]], text)

@@ -24,7 +24,8 @@ def kilobytes(run):
 class Late(wire.WireCase):
     """A late pipeline is recognised for a round more at most, and without a file of the past."""
 
-    pipeline = ("--pipeline-number", "7", "--source-repository", "acme/api")
+    # It began after the last commits.
+    pipeline = ("--pipeline-number", "7", "--source-repository", "acme/api", "--pipeline-started", "2023-12-01")
     # As many services in a directory as in a repository of 100,000 files in clusters of their own.
     files, updates = 10_000, 100
 
@@ -42,6 +43,14 @@ class Late(wire.WireCase):
 
     def test_ssh(self):
         self.assert_within(*self.over_ssh(self.files, *self.pipeline, updates=self.updates), 12)
+
+    def test_commits_that_are_all_younger_than_the_pipeline_cost_a_round_more(self):
+        unknown_start = self.pipeline[:4]
+        for over, rounds_then in ((self.over_https, 9), (self.over_ssh, 15)):
+            cost, said = over(500, *unknown_start, updates=self.updates)
+            self.assertEqual(rounds_then, cost[3])
+            self.assertIn("fetched 101 objects", said)
+            world.machine("rm", "-rf", wire.repositories() / f"{self._testMethodName}-500.git")
 
     def test_where_no_filter_is_allowed_the_history_comes_with_the_tip(self):
         for over in (self.over_https, self.over_ssh):
@@ -192,10 +201,10 @@ class OlderCommits(wire.WireCase):
         self.repository.git("tag", "beside", beside)
         for transport in ("https", "ssh"):
             flags, variables = self.over(transport, self.repository)
-            for at in ("beside", beside, "0123456789"):
+            for at in ("beside", beside, beside[:12], "0123456789"):
                 run = self.run_lockstep("promote", "--from", "staging", "--to", "production", "--at", at, *flags,
-                                        variables=variables, code=2 if at == "0123456789" else 3)
-                self.assertIn(at, run.err)
+                                        variables=variables, code=2)
+                self.assertIn(f"no commit or tag {at} in the history of main", run.err)
 
     def test_a_server_that_is_a_shallow_clone(self):
         shallow = self.repository.path.with_name(f"shallow-{self.repository.path.name}")

@@ -192,8 +192,8 @@ class Past(Life):
             with self.subTest(name):
                 self.assertEqual((verified, "1.4.1"), (lambda result: (
                     result["at"], result["changes"][0]["after"]["tag"]))(self.do(*promote, name)))
-        self.assertIn("not an ancestor", self.do(*promote, stray, code=3).err)
-        self.assertIn("no commit or tag yesterday", self.do(*promote, "yesterday", code=2).err)
+        for name in (stray, stray[:7], "yesterday"):
+            self.assertIn(f"no commit or tag {name} in the history of main", self.do(*promote, name, code=2).err)
 
     def test_releases_that_people_set_by_hand_are_found_far_back(self):
         text = self.repository.show("environments/production.yaml").decode()
@@ -205,6 +205,44 @@ class Past(Life):
                          [(change["before"]["tag"], change["after"]["tag"]) for change in back["changes"]])
         self.assertEqual(["by hand"], [undone["subject"] for undone in back["undone"]])
         self.assertEqual(text.encode(), self.repository.show("environments/production.yaml"))
+
+    def test_what_a_message_says_hides_nothing(self):
+        text = self.repository.show("environments/production.yaml").decode()
+        squashed = "Many things (#7)\n\n* one\n\nLockstep-Change: staging/api 1 -> 2\n\n* two\n\n"
+        for number, trailer in enumerate(["Lockstep-Hold: production/api", "Lockstep-Change: staging/api 1 -> 2",
+                                          "Lockstep-Change: production/web 1 -> 2"]):
+            with self.subTest(trailer):
+                before = self.release("production")
+                tip = self.repository.commit(f"{squashed}{trailer}\n", {
+                    "environments/production.yaml": text.replace("1.3.0", f"1.3.{number + 1}")})
+                back = self.do("rollback", "--environment", "production", "--service", "api", "--to", "previous",
+                               "--dry-run")
+                self.assertEqual([tip], [undone["commit"] for undone in back["undone"]])
+                self.assertEqual(before, back["changes"][0]["after"]["tag"])
+
+    def test_a_file_that_was_a_link_once_is_passed_over(self):
+        text = self.repository.show("environments/production.yaml").decode()
+        self.repository.commit("by hand", {"environments/production.yaml": text.replace("1.3.0", "1.3.1")})
+        self.repository.git("fast-import", "--quiet", stdin=(
+            "commit refs/heads/main\ncommitter bob <bob@example.com> 1790000000 +0000\ndata 4\nlink\n"
+            f"from {self.repository.tip()}\nM 120000 inline environments/production.yaml\ndata 1\nx\n").encode())
+        self.repository.git("fast-import", "--quiet", stdin=(
+            "commit refs/heads/main\ncommitter bob <bob@example.com> 1790000000 +0000\ndata 4\nfile\n"
+            f"from {self.repository.tip()}\nM 100644 inline environments/production.yaml\n"
+            f"data {len(text.encode())}\n{text}\n").encode())
+        back = self.do("rollback", "--environment", "production", "--to", "previous")
+        self.assertEqual("1.3.1", self.release("production"))
+        self.assertEqual(["file", "link"], [undone["subject"] for undone in back["undone"]])
+
+    def test_how_far_is_looked_is_said(self):
+        tip = self.repository.tip()
+        self.repository.git("fast-import", "--quiet", stdin="".join(
+            f"commit refs/heads/main\ncommitter bob <bob@example.com> {1790000000 + number} +0000\ndata 1\nx\n"
+            + (f"from {tip}\n" if number == 0 else "") + f"M 100644 inline NOTES\ndata 4\n{number:4}\n"
+            for number in range(2100)).encode())
+        run = self.do("rollback", "--environment", "production", "--to", "previous", code=3)
+        self.assertIn("in none of the last 2000 commits, back to ", run.err)
+        self.assertIn("--to COMMIT", run.err)
 
     def test_nothing_to_return_to_leaves_all_as_it_is(self):
         run = self.do("rollback", "--environment", "production", "--to", "previous", code=3)

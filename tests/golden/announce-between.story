@@ -76,3 +76,56 @@ $ lockstep announce --repo git@github.com:acme/deploy.git --environment staging 
 warning: nobody is told: neither --slack-webhook nor --slack-token is given
 lockstep: --before: 1234567 is no file, and no commit or tag in the history of main
 hint: give a commit of the config repository, a values file, or the JSON of an earlier step
+
+# Nothing lies between the two that are given; a failure is told even so.
+$ lockstep announce --repo git@github.com:acme/deploy.git --environment staging --state deployed --before ccccccc --after ccccccc
+=== exit 0
+=== stdout
+nothing to do: nothing has changed between the two
+https://github.com/acme/deploy/commit/ccccccccccccccccccccccccccccccccccccccc0
+=== stderr
+warning: nobody is told: neither --slack-webhook nor --slack-token is given
+$ lockstep announce --repo git@github.com:acme/deploy.git --environment staging --state failed --before ccccccc --after ccccccc
+=== variables
+LOCKSTEP_SLACK_WEBHOOK=https://hooks.slack.com/services/T0/B0/very-secret
+=== exit 0
+=== stdout
+announced staging as failed: nothing has changed between the two
+https://github.com/acme/deploy/commit/ccccccccccccccccccccccccccccccccccccccc0
+=== stderr
+=== posted
+{
+  "text": "Deployment to staging failed",
+  "blocks": [
+    {
+      "type": "section",
+      "text": {
+        "type": "mrkdwn",
+        "text": "❌ *Deployment to staging failed*\nnothing has changed between the two"
+      },
+      "expand": true
+    },
+    {
+      "type": "context",
+      "elements": [
+        {
+          "type": "mrkdwn",
+          "text": "commit <https://github.com/acme/deploy/commit/ccccccccccccccccccccccccccccccccccccccc0|`ccccccc`> in acme/deploy"
+        }
+      ]
+    }
+  ],
+  "unfurl_links": false,
+  "unfurl_media": false
+}
+
+# A file that is not there.
+$ lockstep announce --repo git@github.com:acme/deploy.git --environment staging --state deployed --before old.yaml --after nwe.yaml
+=== local old.yaml
+api: {image: {tag: 1.4.1}}
+=== exit 2
+=== stdout
+=== stderr
+warning: nobody is told: neither --slack-webhook nor --slack-token is given
+lockstep: --after: nwe.yaml is no file, and no commit or tag in the history of main
+hint: give a commit of the config repository, a values file, or the JSON of an earlier step

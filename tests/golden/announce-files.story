@@ -27,7 +27,7 @@ announced staging as deployed: 3 changes
       "type": "section",
       "text": {
         "type": "mrkdwn",
-        "text": "✅ *Deployed to staging*  ·  3 services\napi `1.4.2`, search `0.1.0` and worker `an unknown release`"
+        "text": "✅ *Deployed to staging*  ·  3 services\napi `1.4.2`, search `0.1.0` and worker removed"
       },
       "expand": true
     },
@@ -70,5 +70,5 @@ api: {image: {tag: 1.4.1}}
 === exit 2
 === stdout
 === stderr
-lockstep: --repo is missing
-hint: add --repo git@github.com:acme/deploy.git, or set the variable LOCKSTEP_REPO
+lockstep: --after: there is no file nwe.yaml, and no config repository to look in
+hint: name a file that exists, or add --repo

@@ -51,6 +51,7 @@ api: {image: {tag: 1.4.2}}
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api",
       "stage": "on-its-way"
     }
   }
@@ -126,6 +127,7 @@ announced staging as deployed: 1 change
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "",
+      "services": "api",
       "stage": "deployed"
     }
   },
@@ -175,6 +177,7 @@ Slack: the message can't be edited: the message is gone (message_not_found); it 
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api",
       "stage": "deployed"
     }
   },
@@ -211,9 +214,56 @@ Slack: the message can't be edited: the message is gone (message_not_found); it 
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api",
       "stage": "deployed"
     }
   }
 }
 === ref refs/lockstep/announced/staging
 bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0
+
+# Nothing has changed since what was announced; but the message that is passed on wants its end.
+$ lockstep announce --repo git@github.com:acme/deploy.git --environment staging --state deployed --slack-ts 1700000000.000200 --slack-channel C0DEPLOYS
+=== variables
+LOCKSTEP_SLACK_TOKEN=xoxb-very-secret
+LOCKSTEP_ACTOR=ada
+=== exit 0
+=== stdout
+announced staging as deployed: nothing has changed since the last announcement
+https://github.com/acme/deploy/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0
+=== stderr
+=== posted to chat.update
+{
+  "channel": "C0DEPLOYS",
+  "text": "Deployed to staging, by ada",
+  "blocks": [
+    {
+      "type": "section",
+      "text": {
+        "type": "mrkdwn",
+        "text": "✅ *Deployed to staging*"
+      },
+      "expand": true
+    },
+    {
+      "type": "context",
+      "elements": [
+        {
+          "type": "mrkdwn",
+          "text": "by ada  ·  commit <https://github.com/acme/deploy/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0|`bbbbbbb`> in acme/deploy"
+        }
+      ]
+    }
+  ],
+  "metadata": {
+    "event_type": "lockstep_release",
+    "event_payload": {
+      "environment": "staging",
+      "repository": "acme/deploy",
+      "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "",
+      "stage": "deployed"
+    }
+  },
+  "ts": "1700000000.000200"
+}

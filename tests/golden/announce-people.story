@@ -63,6 +63,7 @@ web: {image: {tag: 2.1.0}}
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api,web",
       "stage": "on-its-way"
     }
   }
@@ -122,6 +123,7 @@ web: {image: {tag: 2.1.0}}
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api",
       "stage": "on-its-way"
     }
   }
@@ -174,6 +176,7 @@ types=private_channel&exclude_archived=true&limit=200
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api,web",
       "stage": "failed"
     }
   }
@@ -237,6 +240,7 @@ types=private_channel&exclude_archived=true&limit=200
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api",
       "stage": "failed"
     }
   }

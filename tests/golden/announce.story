@@ -70,6 +70,7 @@ channel=C0DEPLOYS&include_all_metadata=true&limit=50
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api",
       "stage": "deploying"
     }
   }
@@ -108,7 +109,7 @@ LOCKSTEP_ACTOR=ada
 === slack 200
 {"ok":true,"channels":[{"id":"C0DEPLOYS","name":"deploys"}]}
 === slack 200
-{"ok":true,"messages":[{"ts":"1700000000.000100","metadata":{"event_type":"lockstep_release","event_payload":{"environment":"staging","repository":"acme/deploy","commit":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0","stage":"deploying"}}}]}
+{"ok":true,"messages":[{"ts":"1700000000.000100","metadata":{"event_type":"lockstep_release","event_payload":{"environment":"staging","repository":"acme/deploy","commit":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0","services":"api","stage":"deploying"}}}]}
 === exit 0
 === stdout
 announced staging as deployed: 1 change
@@ -148,6 +149,7 @@ channel=C0DEPLOYS&include_all_metadata=true&limit=50
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api",
       "stage": "deployed"
     }
   },
@@ -246,6 +248,7 @@ types=private_channel&exclude_archived=true&limit=200
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "ddddddddddddddddddddddddddddddddddddddd0",
+      "services": "api,web",
       "stage": "deployed"
     }
   }

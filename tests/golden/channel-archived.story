@@ -73,6 +73,7 @@ api:
       "environment": "staging",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api",
       "stage": "on-its-way"
     }
   }
@@ -108,6 +109,7 @@ api:
       "environment": "production",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api",
       "stage": "on-its-way"
     }
   }

@@ -171,10 +171,13 @@ chore(staging): update api to 1.4.2
 - api: 1.4.3 → 1.4.2
   https://github.com/acme/api/commit/7f1c2d3e4b5a69788776655443322110ffeeddcc
 
+Allows what is late in staging/api: pipeline 7 is older than 8, which put 1.4.3 there
+
 Lockstep-Change: staging/api 1.4.3 -> 1.4.2
 Lockstep-Source: acme/api@7f1c2d3e4b5a69788776655443322110ffeeddcc
 Lockstep-Run: https://github.com/acme/api/actions/runs/4707
 Lockstep-Pipeline: acme/api/deploy.yml 7
+Lockstep-Allow-Older: staging/api
 === pushed environments/staging.yaml
 api: {image: {tag: 1.4.2}}
 web: {image: {tag: 2.0.1}}

@@ -49,6 +49,7 @@ published 1 change to acme/deploy (main) in commit bbbbbbb
   production  api  1.4.0 → 1.4.2
 https://github.com/acme/deploy/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0
 === stderr
+production/api: was split, 1.4.0, but 1.3.9 in eu-1; all of it is brought to 1.4.2
 === commit by lockstep <lockstep@localhost>
 chore(production): update api to 1.4.2
 

@@ -37,11 +37,11 @@ api: {image: {tag: 1.4.2}}
 
 # A commit that is nowhere in the branch's history.
 $ lockstep promote --repo git@github.com:acme/deploy.git --from staging --to production --at 9999999999999999999999999999999999999990
-=== exit 3
+=== exit 2
 === stdout
 === stderr
-lockstep: 9999999999999999999999999999999999999990 is not an ancestor of the tip of main
-hint: name a commit of that branch's history: git log main
+lockstep: --at: the config repository has no commit or tag 9999999999999999999999999999999999999990 in the history of main
+hint: give the commit of the config repository that was verified: the output `commit` of its update
 
 # A word that is neither commit nor tag.
 $ lockstep promote --repo git@github.com:acme/deploy.git --from staging --to production --at verified

@@ -38,6 +38,7 @@ from: staging as it was at aaaaaaa
 https://github.com/acme/deploy/commit/bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0
 === stderr
 production: environments/production.yaml is not there, left out
+production/web: was split, 2.0.0, but 1.9.0 in eu-1; all of it is brought to 2.0.0
 === commit by lockstep <lockstep@localhost>
 chore(production): promote api 1.20 and web 2.0.0 from staging
 

@@ -72,8 +72,17 @@ api: {image: {tag: 1.4.1}}
 === pushed environments/us.yaml
 api: {image: {tag: 1.4.2}}
 
-# One commit did it to both; it is named once.
+# One commit did it to both, and neither goes forth again by itself.
 $ lockstep rollback --repo git@github.com:acme/deploy.git --environment eu,us --to previous
+=== exit 0
+=== stdout
+nothing to do: every service is already there
+=== stderr
+eu stays: ddddddd rolled it back already; further back, or forth again, goes --to COMMIT
+us stays: ddddddd rolled it back already; further back, or forth again, goes --to COMMIT
+
+# To a commit they do; what both undo is named once.
+$ lockstep rollback --repo git@github.com:acme/deploy.git --environment eu,us --to ccccccc
 === exit 0
 === stdout
 published 2 changes to acme/deploy (main) in commit eeeeeee

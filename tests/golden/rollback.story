@@ -96,42 +96,13 @@ auth: {image: {tag: v7}}
   "unfurl_media": false
 }
 
-# The service's last different release: the one that was just rolled back.
+# The service was just rolled back, and stays.
 $ lockstep rollback --repo git@github.com:acme/deploy.git --environment production --to previous --service api --dry-run
 === exit 0
 === stdout
-rehearsed 1 change for acme/deploy (main); nothing was pushed or posted
-  service  now    will be
-  api      1.4.1  1.4.2
-back to: ccccccc
-undoes: ddddddd chore(production): roll back api to 1.4.1 and web to 2.0.0
-
--- commit message --
-chore(production): roll back api to 1.4.2
-
-- api: 1.4.1 → 1.4.2
-
-Undoes ddddddd chore(production): roll back api to 1.4.1 and web to 2.0.0
-
-Lockstep-Change: production/api 1.4.1 -> 1.4.2
-Lockstep-Rollback: ccccccccccccccccccccccccccccccccccccccc0
-
--- diff --
-diff --git a/environments/production.yaml b/environments/production.yaml
---- a/environments/production.yaml
-+++ b/environments/production.yaml
-@@ -1,3 +1,3 @@
--api: {image: {tag: 1.4.1}}
-+api: {image: {tag: 1.4.2}}
- web: {image: {tag: 2.0.0}}
- auth: {image: {tag: v7}}
-
--- Slack message --
-⏪ Rolling back production
-•  api  1.4.1 → 1.4.2
-↩️  undoes ddddddd (https://github.com/acme/deploy/commit/ddddddddddddddddddddddddddddddddddddddd0) chore(production): roll back api to 1.4.1 and web to 2.0.0
-acme/deploy
+nothing to do: every service is already there
 === stderr
+api in production stays: ddddddd rolled it back already; further back, or forth again, goes --to COMMIT or --to TAG
 
 # A release by its tag.
 $ lockstep rollback --repo git@github.com:acme/deploy.git --environment production --to 1.4.0 --service api

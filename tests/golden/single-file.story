@@ -48,8 +48,8 @@ acme/deploy (main) at ccccccc: 1 service in 2 environments
   service  production          staging
   api      1.4.1 1 h lockstep  1.4.2
 
-not in step:
-  api  staging has 1 release that production lacks: 1.4.2
+! not the same everywhere:
+  api is at 1.4.1 in production and at 1.4.2 in staging
 === stderr
 $ lockstep announce --repo git@github.com:acme/deploy.git --environment production --state deployed --file values-{environment}.yaml --key image.tag --service api --dry-run
 === exit 0

@@ -23,16 +23,20 @@ acme/deploy (main) at bbbbbbb: 1 service in 2 environments
   service  production  staging
   api      1.4.2       1.4.2
 
-not in step:
-  api  staging has another release than production
+! not the same everywhere:
+  api is at 1.4.2@sha256:2222222 in production and at 1.4.2@sha256:1111111 in
+    staging
 === stderr
 
 # One that does not parse.
 $ lockstep status --repo git@github.com:acme/deploy.git
 === repository environments/production.yaml
 api: {image: {tag: 1.4.2
-=== exit 3
+=== exit 0
 === stdout
+acme/deploy (main) at ccccccc: 1 service in 2 environments
+
+  service  production  staging
+  api      –           1.4.2
 === stderr
-lockstep: environments/production.yaml:2:1: is not valid YAML: end of map flow not found
-hint: correct the file here
+warning: environments/production.yaml:2:1: is not valid YAML: end of map flow not found; the file is left out

@@ -125,6 +125,7 @@ revision: "5555555555555555555555555555555555555555"
       "environment": "staging,internal",
       "repository": "acme/deploy",
       "commit": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb0",
+      "services": "api,web",
       "stage": "on-its-way"
     }
   }

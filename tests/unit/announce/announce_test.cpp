@@ -99,14 +99,13 @@ TEST_CASE("what is worth a message") {
   Outcome nothing = publication();
   nothing.unchanged = {{"staging", "api", {}}};
   CHECK_FALSE(worth_a_message(nothing));
-  nothing.stage = Stage::deployed;
-  CHECK_FALSE(worth_a_message(nothing));
-  nothing.stage = Stage::failed;
+  nothing.result = Result::announced;
   CHECK(worth_a_message(nothing));
 }
 
 TEST_CASE("a failure without known changes is told to the environment's channel alone") {
   Outcome outcome = publication();
+  outcome.result = Result::announced;
   outcome.stage = Stage::failed;
   Layout layout = layout_with({{"staging", "#deploys"}});
   layout.services = {{.name = "api", .slack = "#team-a"}};

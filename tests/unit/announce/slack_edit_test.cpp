@@ -32,14 +32,24 @@ std::string method_of(const HttpRequest& request) {
 
 /// A message in a channel's history.
 Json told(const std::string& ts, const std::string& environment, const std::string& stage, char commit = 'c',
-          const std::string& repository = "acme/deploy", const std::string& type = "lockstep_release") {
-  return {
-      {"type", "message"},
-      {"ts", ts},
-      {"metadata",
-       {{"event_type", type},
-        {"event_payload",
-         {{"environment", environment}, {"repository", repository}, {"commit", hash_of(commit)}, {"stage", stage}}}}}};
+          const std::string& services = "api", const std::string& repository = "acme/deploy",
+          const std::string& type = "lockstep_release") {
+  const Json payload{{"environment", environment},
+                     {"repository", repository},
+                     {"commit", hash_of(commit)},
+                     {"services", services},
+                     {"stage", stage}};
+  return {{"type", "message"}, {"ts", ts}, {"metadata", {{"event_type", type}, {"event_payload", payload}}}};
+}
+
+/// What is announced of production at the commit cc…c.
+Outcome news(Stage stage = Stage::deployed, const std::vector<std::string>& services = {"api"}) {
+  Outcome outcome = publication({"production"});
+  outcome.command = "announce";
+  outcome.result = Result::announced;
+  outcome.stage = stage;
+  for (const auto& service : services) add_change(outcome, "production", service, "1", "2");
+  return outcome;
 }
 
 Step history(const std::vector<Json>& messages, const std::string& cursor = "") {
@@ -48,9 +58,9 @@ Step history(const std::vector<Json>& messages, const std::string& cursor = "") 
 }
 
 /// The ts of what is found; empty: nothing.
-std::string found(SlackStage& stage, const std::string& channel = "C012345678", const Oid& commit = {hash_of('c')}) {
-  const auto receipt = find_in_slack(stage.access, channel, "production", "acme/deploy", commit, stage.http,
-                                     stage.clock(), stage.deadline(), stage.log);
+std::string found(SlackStage& stage, const std::string& channel = "C012345678", const Outcome& about = news()) {
+  const auto receipt =
+      find_in_slack(stage.access, channel, about, stage.http, stage.clock(), stage.deadline(), stage.log);
   if (!receipt) return {};
   CHECK(receipt->channel == "C012345678");
   return receipt->ts;
@@ -128,16 +138,33 @@ TEST_CASE("the last message of an environment goes on, or is of the same commit;
       {"deploying", {told("5", "production", "deploying", 'd')}, "5"},
       {"another release has come to its end", {told("5", "production", "deployed", 'd')}, ""},
       {"another release failed", {told("5", "production", "failed", 'd')}, ""},
-      {"the same commit: said again", {told("5", "production", "deployed")}, "5"},
+      {"the same commit and end: said again", {told("5", "production", "deployed")}, "5"},
+      {"the same commit came to another end", {told("5", "production", "rolled-back")}, ""},
       {"the same commit: tried again", {told("5", "production", "failed")}, "5"},
-      {"the newest counts", {told("9", "production", "deploying", 'd'), told("5", "production", "on-its-way")}, "9"},
-      {"what came to its end hides older ones",
-       {told("9", "production", "deployed", 'd'), told("5", "production", "deployed")},
+      {"of two on their way, the one of the commit",
+       {told("9", "production", "deploying", 'd'), told("5", "production", "on-its-way")},
+       "5"},
+      {"of two of no such commit, the newest",
+       {told("9", "production", "deploying", 'd'), told("5", "production", "on-its-way", 'b')},
+       "9"},
+      {"the commit's, behind what came to its end",
+       {told("9", "production", "deployed", 'd'), told("5", "production", "on-its-way")},
+       "5"},
+      {"one that a newer one has overtaken",
+       {told("9", "production", "failed", 'd'), told("5", "production", "on-its-way", 'b')},
        ""},
+      {"the same commit's end, older than what is on its way",
+       {told("9", "production", "on-its-way", 'd'), told("5", "production", "rolled-back")},
+       ""},
+      {"another service of the same commit", {told("9", "production", "deploying", 'c', "web")}, ""},
+      {"another service's is passed over",
+       {told("9", "production", "on-its-way", 'd', "web"), told("5", "production", "on-its-way", 'b')},
+       "5"},
+      {"more services than are announced", {told("9", "production", "deploying", 'd', "api,web")}, ""},
       {"another environment's", {told("9", "staging", "deploying"), told("5", "production", "deploying")}, "5"},
       {"two environments share one message", {told("9", "staging,production", "deploying")}, ""},
-      {"another repository's", {told("9", "production", "deploying", 'c', "acme/other")}, ""},
-      {"another app's", {told("9", "production", "deploying", 'c', "acme/deploy", "task_created")}, ""},
+      {"another repository's", {told("9", "production", "deploying", 'c', "api", "acme/other")}, ""},
+      {"another app's", {told("9", "production", "deploying", 'c', "api", "acme/deploy", "task_created")}, ""},
       {"people's and odd ones",
        {Json{{"ts", "9"}, {"text", "hi"}}, Json("x"), Json{{"metadata", 1}}, Json{{"metadata", {{"event_type", 7}}}}},
        ""},
@@ -154,8 +181,52 @@ TEST_CASE("the last message of an environment goes on, or is of the same commit;
 }
 
 TEST_CASE("a finished message of no known commit is not written over") {
+  Outcome unknown = news();
+  unknown.commit = {};
   SlackStage stage({history({told("5", "production", "deployed")})}, false);
-  CHECK(found(stage, "C012345678", {}).empty());
+  CHECK(found(stage, "C012345678", unknown).empty());
+  SlackStage going_on({history({told("5", "production", "deploying")}, "more")}, false);
+  CHECK(found(going_on, "C012345678", unknown) == "5");
+}
+
+TEST_CASE("which state may take the place of which, of the same commit and services") {
+  const Stage stages[] = {Stage::on_its_way, Stage::deploying, Stage::failed, Stage::deployed, Stage::rolled_back};
+  for (const Stage was : stages) {
+    for (const Stage becomes : {Stage::deploying, Stage::failed, Stage::deployed, Stage::rolled_back}) {
+      CAPTURE(name_of(was));
+      CAPTURE(name_of(becomes));
+      const bool is_final = was == Stage::deployed || was == Stage::rolled_back;
+      SlackStage stage({history({told("5", "production", name_of(was))})}, false);
+      CHECK(found(stage, "C012345678", news(becomes)) == (is_final && was != becomes ? "" : "5"));
+    }
+  }
+}
+
+TEST_CASE("a message about fewer services goes on in one about more; with nothing changed, in none of them") {
+  const Step there = history({told("5", "production", "on-its-way", 'b', "api,web")});
+  SlackStage more({there}, false);
+  CHECK(found(more, "C012345678", news(Stage::deploying, {"web", "auth", "api"})) == "5");
+  SlackStage nothing({there}, false);
+  CHECK(found(nothing, "C012345678", news(Stage::failed, {})).empty());
+}
+
+TEST_CASE("of very many services, the first ones and their number tell messages apart") {
+  std::vector<std::string> services;
+  for (int i = 100; i < 300; ++i) services.push_back("service-" + std::to_string(i));
+  const auto posted_about = [&] {
+    Json sent = Json::parse(slack_message(news(Stage::deploying, services), "C012345678"));
+    sent["ts"] = "5";
+    return sent;
+  };
+  const Json before = posted_about();
+  const Json& payload = before.at("metadata").at("event_payload");
+  CHECK(payload.at("services").get<std::string>().size() < 420);
+  CHECK(contains(payload.at("services").get<std::string>(), "service-100,service-101,"));
+  SlackStage same({history({before})}, false);
+  CHECK(found(same, "C012345678", news(Stage::deployed, services)) == "5");
+  services.pop_back();
+  SlackStage fewer({history({before})}, false);
+  CHECK(found(fewer, "C012345678", news(Stage::deployed, services)).empty());
 }
 
 TEST_CASE("history is read page by page, and not for ever") {
@@ -163,6 +234,10 @@ TEST_CASE("history is read page by page, and not for ever") {
       {history({told("9", "staging", "deploying")}, "a=b&c"), history({told("5", "production", "failed")})}, false);
   CHECK(found(second) == "5");
   CHECK(contains(second.http.requests.at(1).body, "&cursor=a%3Db%26c"));
+  SlackStage passed(
+      {history({told("9", "production", "deploying", 'd')}, "more"), history({told("5", "production", "on-its-way")})},
+      false);
+  CHECK(found(passed) == "5");
   SlackStage endless(std::vector<Step>(6, history({}, "more")), false);
   CHECK(found(endless).empty());
   CHECK(endless.http.requests.size() == 6);

@@ -162,6 +162,8 @@ TEST_CASE("a failure is told also where nothing is known to have changed") {
   const auto message = slack_message(outcome, "");
   CHECK(complaints(message) == Lines{});
   CHECK(notification_in(message) == "Deployment to production failed, by alice");
+  outcome.why_unchanged = "nothing has changed since the last announcement";
+  CHECK(lines_in(slack_message(outcome, "")).at(1) == outcome.why_unchanged);
 }
 
 TEST_CASE("a message carries what it is found by, and only with a bot token") {
@@ -173,8 +175,10 @@ TEST_CASE("a message carries what it is found by, and only with a bot token") {
                                                    {{"environment", "staging"},
                                                     {"repository", "acme/deploy"},
                                                     {"commit", hash_of('c')},
+                                                    {"services", "api"},
                                                     {"stage", "on-its-way"}}}});
   CHECK(metadata_of("rolled-back", "#deploys").at("event_payload").at("stage") == "rolled-back");
+  CHECK(metadata_of("promote", "#deploys").at("event_payload").at("services") == "api,web,worker");
   CHECK(metadata_of("update", "").is_null());
   for (const std::string name : {"held", "superseded", "hold", "unhold"}) CHECK(metadata_of(name, "#d").is_null());
 }

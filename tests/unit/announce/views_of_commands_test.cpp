@@ -109,6 +109,13 @@ TEST_CASE("every result and command has a headline that is true of it") {
   announced.command = "announce";
   announced.result = Result::announced;
   announced.stage = Stage::rolled_back;
+  Outcome untold = announced;
+  untold.untold = true;
+  Outcome failed = without_changes(promotion(), "announce", Result::announced);
+  failed.stage = Stage::failed;
+  failed.why_unchanged = "nothing has changed since the last announcement";
+  Outcome first = without_changes(promotion(), "announce", Result::unchanged);
+  first.why_unchanged = "there is nothing to compare with yet";
   const std::string where = " to acme/deploy (main) in commit ccccccc";
   const Row rows[] = {
       {hold, "published 1 hold" + where, "### ⏸️ On hold: `production`"},
@@ -119,6 +126,11 @@ TEST_CASE("every result and command has a headline that is true of it") {
       {late, "nothing was published: 1 change superseded by what a later pipeline or a decision put there",
        "### Superseded in `production`: nothing was published"},
       {announced, "announced production as rolled back: 2 changes", "### ⏪ Rolled back `production`"},
+      {untold, "production rolled back: 2 changes (nobody was told)", "### ⏪ Rolled back `production`"},
+      {failed, "announced production as failed: nothing has changed since the last announcement",
+       "### ❌ Failed in `production`"},
+      {first, "nothing to do: there is nothing to compare with yet",
+       "### Nothing to do in `production`: there is nothing to compare with yet"},
       {without_changes(promotion(), "promote", Result::unchanged), "nothing to do",
        "### Nothing to do in `production`"},
       {without_changes(promotion(), "hold", Result::unchanged), "nothing to do: that hold stands already",

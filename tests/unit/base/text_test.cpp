@@ -22,6 +22,7 @@ TEST_CASE("foreign text can't smuggle workflow commands or control characters") 
       {"\x1b[31mred", "?[31mred"},
       {"größe\t1", "größe\t1"},
       {"\u00a0::error::x", "\u00a0: :error::x"},
+      {"1.4\u202E2.5\u2069, \u061C\u200Fé\u2030", "1.4?2.5?, ??é\u2030"},
   };
   for (const auto& row : rows) CHECK(defused(row.text) == row.safe);
 }

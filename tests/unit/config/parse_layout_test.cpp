@@ -166,6 +166,13 @@ const RefusalRow refusalRows[] = {
     {"holds:\n  production/api: errors\n", "2:19 the hold on 'production/api' must be a map of settings"},
     {"holds:\n  production/api:\n",
      "2:3 the hold on 'production/api' has no reason | add `reason: checkout errors`: others will ask"},
+    {"holds:\n  'prod/*': { reason: x }\n",
+     "2:3 the hold on 'prod/*' has a '*', which no name has | write `prod:` to hold the whole environment prod, else "
+     "an "
+     "entry for each service"},
+    {"holds:\n  prod/api,web: { reason: x }\n",
+     "2:3 the hold on 'prod/api,web' has a ',', which no name has | write `prod:` to hold the whole environment prod, "
+     "else an entry for each service"},
     {"holds: { e: { reason: x, unti: 2026-11-28 } }\n", "1:26 unknown key 'unti' | did you mean until?"},
     {"environments: { production: }\nholds:\n  prodction: { reason: x }\n",
      "3:3 the environment 'prodction' is not in the configuration | did you mean production?"},

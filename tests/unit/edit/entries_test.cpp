@@ -161,12 +161,17 @@ TEST_CASE("fields are strings to every reader") {
   CHECK(with("", "<<").starts_with("holds:\n  \"<<\":\n"));
 }
 
+TEST_CASE("a null that is written is as good as nothing") {
+  CHECK(with("holds: ~\na: b\n", "api") == "holds:\n  api:\n    r: x\na: b\n");
+  CHECK(with("holds: null # c", "api") == "holds: # c\n  api:\n    r: x");
+}
+
 TEST_CASE("an entry that is there is replaced in its place") {
   for (const auto& [before, after] : std::initializer_list<std::pair<std::string, std::string>>{
            {"holds:\n  api:\n    r: old\n    by: sam # c\n  b:\n    r: y\n",
             "holds:\n  api:\n    r: x\n  b:\n    r: y\n"},
            {"holds:\n  # c\n  api:\n    r: old\n  # d\n", "holds:\n  # c\n  api:\n    r: x\n  # d\n"},
-           {"holds:\n  api: {r: old} # c\n", "holds:\n  api:\n    r: x\n"},
+           {"holds:\n  api: {r: old} # c\n  b: {r: y} # d\n", "holds:\n  api: # c\n    r: x\n  b: {r: y} # d\n"},
            {"holds:\r\n   api:\r\n", "holds:\r\n   api:\r\n      r: x\r\n"},
            {"holds:\n  \"api\": old", "holds:\n  api:\n    r: x"},
            {"holds:\n  api:\n  - r\n", "holds:\n  api:\n    r: x\n"},
@@ -248,7 +253,6 @@ TEST_CASE("what can't be edited by entry is refused, with its place") {
            {"~\n", "1:1", "null stands where the map would"},
            {"holds: [api]\n", "1:1", "holds is a list, not a map"},
            {"holds: n\n", "1:1", "holds is a single value, not a map"},
-           {"holds: ~\n", "1:8", "null stands where the map would"},
            {"a: &x {api: 1}\nholds: *x\n", "2:8", "holds is an alias"},
            {"a: &x 1\nholds:\n  api: *x\n", "3:8", "holds.api is an alias"},
            {"a: &x {api: 1}\nholds:\n  <<: *x\n", "2:1", "merged key"},

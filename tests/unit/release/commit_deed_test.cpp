@@ -2,6 +2,7 @@
 
 #include "base/time.hpp"
 #include "release/commit_message.hpp"
+#include "release/trail.hpp"
 
 using namespace lockstep;
 
@@ -146,10 +147,47 @@ TEST_CASE("an overridden hold is recorded") {
         "\n"
         "- api: 1 → 2\n"
         "\n"
-        "Overrides the hold on production/api by sam: freeze\n"
+        "Overrides the hold on production by sam: freeze\n"
         "\n"
         "Lockstep-Change: production/api 1 -> 2\n"
         "Lockstep-Override: production/api\n");
+}
+
+TEST_CASE("what only gets quotes is not told as a new release") {
+  const Plan plan{.changes = {change("api", "7", "7")}};
+  CHECK(commit_message(plan, {}, {}, "") ==
+        "chore(production): quote api 7\n"
+        "\n"
+        "- api: 7 (quoted)\n"
+        "\n"
+        "Lockstep-Change: production/api 7 -> 7\n");
+  const Plan both{.changes = {change("api", "7", "7"), change("web", "1", "2")}};
+  CHECK(commit_message(both, {}, {}, "").starts_with("chore(production): update api to 7 and web to 2\n"));
+}
+
+TEST_CASE("a late pipeline that is let through is recorded, service by service") {
+  const auto late = [](const std::string& service) {
+    return Superseded{.environment = "production", .service = service, .why = "pipeline 7 is older than 8"};
+  };
+  const Deed deed{.allowed_older = {late("api"), late("two\nlines")}};
+  const auto text = message({change("api", "2", "1"), change("web", "1", "2")}, deed);
+  CHECK(text ==
+        "chore(production): update api to 1 and web to 2\n"
+        "\n"
+        "- api: 2 → 1\n"
+        "- web: 1 → 2\n"
+        "\n"
+        "Allows what is late in production/api: pipeline 7 is older than 8\n"
+        "Allows what is late in production/two lines: pipeline 7 is older than 8\n"
+        "\n"
+        "Lockstep-Change: production/api 2 -> 1\n"
+        "Lockstep-Change: production/web 1 -> 2\n"
+        "Lockstep-Allow-Older: production/api\n"
+        "Lockstep-Allow-Older: production/two lines\n");
+  const auto past = read_trailers({.message = text}).value();
+  REQUIRE(past.changes.size() == 2);
+  CHECK(past.changes[0].older_allowed);
+  CHECK_FALSE(past.changes[1].older_allowed);
 }
 
 TEST_CASE("the pipeline is told where it is known") {

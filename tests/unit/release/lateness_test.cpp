@@ -1,71 +1,7 @@
-#include "release/lateness.hpp"
-
-#include <doctest/doctest.h>
-
 #include "base/time.hpp"
+#include "unit/release/pipelines.hpp"
 
-using namespace lockstep;
-
-namespace {
-
-enum class Kind { pipeline, rollback, promotion };
-
-/// A publication of staging/api, in short.
-struct Past {
-  std::int64_t time_s;
-  std::string before, after;
-  Age age;
-  Kind kind = Kind::pipeline;
-  std::vector<std::string> sources{};
-};
-
-const std::string series = "acme/api/deploy.yml";
-
-Age numbered(std::uint64_t number) { return {.series = series, .number = number}; }
-Age started(std::int64_t seconds) { return {.series = series, .started_s = seconds}; }
-Age committed(std::int64_t seconds) { return {.series = series, .committed_s = seconds}; }
-
-PastPublication publication(const Past& past) {
-  PastPublication made{.commit = {past.after + "@" + std::to_string(past.time_s)},
-                       .time_s = past.time_s,
-                       .changes = {{"staging", "web", "x", "y"}, {"staging", "api", past.before, past.after}},
-                       .age = past.age,
-                       .sources = past.sources};
-  if (past.kind == Kind::rollback) made.rolls_back_to = Oid{std::string(40, 'c')};
-  if (past.kind == Kind::promotion) made.promoted_from = "dev";
-  return made;
-}
-
-/// Somebody asks for `wished`, where `standing` stands. `past` is oldest first, as one tells it.
-struct Case {
-  std::string what;
-  std::vector<Past> past;
-  Age asking;
-  std::string by;  ///< the commit because of which it is late; empty: it is not
-  std::string why = "";
-  std::string standing = "";  ///< empty: what the last publication put there
-  std::string repository = "acme/api";
-};
-
-std::optional<Superseded> verdict(const Case& row) {
-  std::vector<PastPublication> trail;
-  for (auto past = row.past.rbegin(); past != row.past.rend(); ++past) trail.push_back(publication(*past));
-  const auto last = row.past.empty() ? "0" : row.past.back().after;
-  const auto standing = row.standing.empty() ? last : row.standing;
-  return superseded({"staging", "api", {standing, "", ""}, {"1.4.2", "", ""}},
-                    {.repository = row.repository, .age = row.asking}, trail);
-}
-
-void check(const std::vector<Case>& rows) {
-  for (const auto& row : rows) {
-    CAPTURE(row.what);
-    const auto late = verdict(row);
-    CHECK((late ? late->by.hex : "") == row.by);
-    if (late && !row.why.empty()) CHECK(late->why == row.why);
-  }
-}
-
-}  // namespace
+using namespace pipelines;
 
 TEST_CASE("by numbers of one series, the older pipeline is late in either order") {
   check({
@@ -213,6 +149,14 @@ TEST_CASE("pipelines of other sources are no measure") {
        {{10, "1.4.1", "1.4.3", {"Acme/API/hotfix.yml", 0, 200, 0}}},
        started(100),
        "1.4.3@10"},
+      {"the same series, but for the case of its repository",
+       {{10, "1.4.1", "1.4.3", {"Acme/API/deploy.yml", 131, 0, 0}}},
+       numbered(128),
+       "1.4.3@10"},
+      {"workflows whose names differ in case are two",
+       {{10, "1.4.1", "1.4.3", {"acme/api/Deploy.yml", 131, 0, 0}}},
+       numbered(128),
+       ""},
       {"a series that is the repository", {{10, "1.4.1", "1.4.3", {"acme/api", 0, 200, 0}}}, started(100), "1.4.3@10"},
       {"known by its sources",
        {{10, "1.4.1", "1.4.3", unnamed, Kind::pipeline, {"acme/web@1", "acme/api@2"}}},
@@ -243,22 +187,6 @@ TEST_CASE("pipelines of other sources are no measure") {
        {{10, "1.4.1", "1.4.3", {series, 0, 200, 0}}, {20, "1.4.3", "1.4.4", web}},
        started(100),
        "1.4.3@10"},
-  });
-}
-
-TEST_CASE("what somebody changed by hand since is as if nobody had published") {
-  const Past newer{10, "1.4.1", "1.4.3", {series, 131, 200, 200}};
-  const Age older{series, 128, 100, 100};
-  check({
-      {"changed since", {newer}, older, "", "", "1.4.0"},
-      {"put back to what an earlier publication left",
-       {{5, "1.4.0", "1.4.1", numbered(120)}, newer},
-       older,
-       "",
-       "",
-       "1.4.1"},
-      {"changed after a rollback", {newer, {300, "1.4.3", "1.4.1", {}, Kind::rollback}}, older, "", "", "1.4.0"},
-      {"changed in between, and published again", {newer, {20, "1.4.0", "1.4.4", numbered(132)}}, older, "1.4.4@20"},
   });
 }
 

@@ -40,16 +40,26 @@ TEST_CASE("environments times services are bounded") {
   CHECK(failure.message() == "1000 services in 1000 environments are too many for one commit");
 }
 
-TEST_CASE("a change's before is what the first target that differs holds") {
+TEST_CASE("a change's before is what most places hold, or where that is wished, the first that differs") {
   const auto layout = layout_of(R"(
-environments: { production: { matrix: { cluster: [us-1, eu-1] } } }
+environments: { production: { matrix: { cluster: [us-1, eu-1, ap-1] } } }
 targets: [{ file: "{cluster}.yaml", tag: "{service}.tag" }]
 )");
-  const auto plan = planned(layout, {{"us-1.yaml", "api: {tag: b}\n"}, {"eu-1.yaml", "api: {tag: a}\n"}},
-                            {{"api", {.tag = "b"}}}, {"production"});
+  const Files files{
+      {"us-1.yaml", "api: {tag: 0}\n"}, {"eu-1.yaml", "api: {tag: a}\n"}, {"ap-1.yaml", "api: {tag: a}\n"}};
+  const auto onwards = planned(layout, files, {{"api", {.tag = "b"}}}, {"production"});
+  CHECK(onwards.files.size() == 3);
+  CHECK(onwards.changes.at(0).before.tag == "a");
+  CHECK(onwards.notes ==
+        std::vector<std::string>{"production/api: was split, a, but 0 in us-1; all of it is brought to b"});
+  const auto plan = planned(layout, files, {{"api", {.tag = "a"}}}, {"production"});
   REQUIRE(plan.files.size() == 1);
-  CHECK(plan.files[0].path == "eu-1.yaml");
-  CHECK(plan.changes.at(0).before.tag == "a");
+  CHECK(plan.files[0].path == "us-1.yaml");
+  CHECK(plan.changes.at(0).before.tag == "0");
+  const auto quoted = planned(layout, {{"us-1.yaml", "api: {tag: 7}\n"}, {"eu-1.yaml", "api: {tag: 6}\n"}},
+                              {{"api", {.tag = "7"}}}, {"production"});
+  CHECK(quoted.files.size() == 2);
+  CHECK(quoted.changes.at(0).before.tag == "6");
 }
 
 TEST_CASE("tag and digest in two files make one release") {

@@ -134,6 +134,7 @@ TEST_CASE("what was lost is said") {
   CHECK(cleared.changes.at(0).before == Release{"a", digest_a, ""});
   CHECK(cleared.changes.at(0).after == Release{"b", "", ""});
   const auto homeless = planned("api: {image: {tag: a}}\n", {.tag = "b", .digest = digest_b});
+  CHECK(homeless.changes.at(0).after == Release{.tag = "b"});
   CHECK(homeless.notes == std::vector<std::string>{
                               "staging/api: the digest has no place in environments/staging.yaml and is not written"});
 }
@@ -228,6 +229,12 @@ TEST_CASE("a tag that stands as a number is quoted, and that is said") {
   CHECK(plan.changes.size() == 1);
   REQUIRE(plan.notes.size() == 1);
   CHECK(plan.notes[0].find("1.20 stands there without quotes") != std::string::npos);
+  const auto built = planned(before, {.tag = "1.20", .digest = digest_b, .revision = revision_b});
+  CHECK(built.changes.at(0).before == built.changes.at(0).after);
+  const auto copied = planned(default_layout(), {{staging, before}},
+                              {{.service = "api", .release = {.tag = "1.20", .digest = digest_b}, .as_string = false}});
+  CHECK(copied.nothing_to_do());
+  CHECK(copied.unchanged.at(0).release == Release{.tag = "1.20"});
 }
 
 TEST_CASE("a number that nobody wished for stays as it stands") {

@@ -34,14 +34,21 @@ std::string names_of(const std::vector<Order>& orders) {
 
 }  // namespace
 
-TEST_CASE("the commits at which an environment may have changed") {
+TEST_CASE("whom a publication concerns") {
+  const auto concerned = [](const std::string& environment, const std::vector<std::string>& services) {
+    std::vector<std::size_t> indexes;
+    for (std::size_t i = 0; i < history.size(); ++i) {
+      const auto publication = read_trailers(history[i]);
+      if (publication && concerns(*publication, environment, services)) indexes.push_back(i);
+    }
+    return indexes;
+  };
   using Indexes = std::vector<std::size_t>;
-  CHECK(turning_points(history, "production", {}) == Indexes{1, 2, 4, 5});
-  CHECK(turning_points(history, "staging", {}) == Indexes{2, 3, 4, 5});
-  CHECK(turning_points(history, "internal", {}) == Indexes{2, 5});
-  CHECK(turning_points(history, "production", {"api"}) == Indexes{1, 2, 5});
-  CHECK(turning_points(history, "production", {"web", "api"}) == Indexes{1, 2, 4, 5});
-  CHECK(turning_points({}, "production", {}).empty());
+  CHECK(concerned("production", {}) == Indexes{1, 4});
+  CHECK(concerned("staging", {}) == Indexes{3, 4});
+  CHECK(concerned("internal", {}).empty());
+  CHECK(concerned("production", {"api"}) == Indexes{1});
+  CHECK(concerned("production", {"web", "api"}) == Indexes{1, 4});
 }
 
 TEST_CASE("what differs is ordered as it was, in full") {

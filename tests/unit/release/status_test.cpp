@@ -46,8 +46,15 @@ std::string told(const Lag& lag) {
   return std::to_string(lag.releases.size()) + (lag.backwards ? " behind: " : " ahead: ") + join(lag.releases, ", ");
 }
 
-std::string lags_of(const Standings& there, const std::vector<PastPublication>& past, const Layout& layout = {},
-                    const std::vector<std::string>& environments = both) {
+/// Lists its environments, and says nothing of where they are promoted from.
+Layout listed(const std::vector<std::string>& environments) {
+  Layout layout;
+  for (const auto& name : environments) layout.environments.push_back({.name = name});
+  return layout;
+}
+
+std::string lags_of(const Standings& there, const std::vector<PastPublication>& past,
+                    const Layout& layout = listed(both), const std::vector<std::string>& environments = both) {
   std::string text;
   for (const auto& lag : status_of(layout, there, environments, past, now_s).lags) {
     text += (text.empty() ? "" : "; ") + lag.ahead + ">" + lag.behind + " " + told(lag);
@@ -135,7 +142,7 @@ TEST_CASE("environments are compared with the one they are promoted from, else w
   const std::vector<std::string> three{"dev", "staging", "production"};
   const Standings there{
       {"dev", {standing("api", "1")}}, {"staging", {standing("api", "2")}}, {"production", {standing("api", "3")}}};
-  CHECK(lags_of(there, {}, {}, three) == "dev>staging differs; staging>production differs");
+  CHECK(lags_of(there, {}, listed(three), three) == "dev>staging differs; staging>production differs");
   Layout layout{.environments = {{.name = "dev"}, {.name = "staging"}, {.name = "production", .from = "dev"}}};
   CHECK(lags_of(there, {}, layout, three) == "dev>production differs");
   CHECK(lags_of(there, {}, layout, both) == "");
@@ -144,16 +151,35 @@ TEST_CASE("environments are compared with the one they are promoted from, else w
   CHECK(lags_of(there, {}, layout, {"dev"}) == "");
 }
 
+TEST_CASE("where nothing says an order, services are the same everywhere or not") {
+  Standings there = standings("1", "2");
+  for (const auto& environment : both) there[environment].push_back(standing("web", "1"));
+  const auto status = status_of({}, there, both, {}, now_s);
+  CHECK(status.lags.empty());
+  CHECK(status.uneven == std::vector<std::string>{"api"});
+  CHECK_FALSE(in_step(status));
+  CHECK(filtered(status, {.changed_only = true}).services == std::vector<std::string>{"api"});
+  CHECK(in_step(filtered(status, {.services = {"web"}})));
+  CHECK(status_of(listed(both), there, both, {}, now_s).uneven.empty());
+}
+
+TEST_CASE("what was not read is not in step") {
+  auto status = status_of({}, standings("1", "1"), both, {}, now_s);
+  CHECK(in_step(status));
+  status.unread = {"environments/x.yaml:1:1: is a template"};
+  CHECK_FALSE(in_step(status));
+}
+
 TEST_CASE("a long way is cut to its newest releases") {
   std::vector<std::string> releases;
   for (int i = 0; i < 60; ++i) releases.push_back("staging " + std::to_string(i) + " -> " + std::to_string(i + 1));
-  const auto status = status_of({}, standings("60", "0"), both, trail(releases), now_s);
+  const auto status = status_of(listed(both), standings("60", "0"), both, trail(releases), now_s);
   REQUIRE(status.lags.size() == 1);
   CHECK(status.lags[0].truncated);
   CHECK(status.lags[0].releases.size() == 50);
   CHECK(status.lags[0].releases.front() == "11");
   CHECK(status.lags[0].releases.back() == "60");
-  CHECK_FALSE(status_of({}, standings("60", "10"), both, trail(releases), now_s).lags[0].truncated);
+  CHECK_FALSE(status_of(listed(both), standings("60", "10"), both, trail(releases), now_s).lags[0].truncated);
 }
 
 TEST_CASE("a cell knows since when, and by whom, as long as the trail's last word stands") {
@@ -222,8 +248,9 @@ TEST_CASE("a filter keeps the services named, or those worth a look") {
   }
   there["production"][1].drift = {{"eu-1", {"0", "", ""}}};
   there["staging"][3].release.tag = "2";
-  const Layout layout{.holds = {{.environment = "production", .service = "held", .reason = "x"},
-                                {.environment = "staging", .reason = "everything"}}};
+  auto layout = listed(both);
+  layout.holds = {{.environment = "production", .service = "held", .reason = "x"},
+                  {.environment = "staging", .reason = "everything"}};
   const auto status = status_of(layout, there, both, {}, now_s);
   const auto services = [&](const StatusFilter& filter) { return join(filtered(status, filter).services, " "); };
   CHECK(services({}) == "calm drifts held lags");

@@ -95,8 +95,7 @@ TEST_CASE("what is not found is named") {
   CHECK(search.missing() == std::vector<std::string>{"api", "web"});
 }
 
-TEST_CASE("a release that was undone before is not the previous one of what stands again") {
-  // 1 -> 2, rolled back to 1: before that, 2 stood, and that is the last different release.
+TEST_CASE("the last different release may be one that stood between two of today's") {
   const auto search = searched({{"api", "1"}}, {"api"}, "", {{"c", {{"api", "2"}}}, {"b", {{"api", "1"}}}});
   CHECK(then_of(search) == "api=2 ");
 }
@@ -113,6 +112,17 @@ TEST_CASE("a release that only says more of the same, or that was split, is none
   CHECK_FALSE(search.done());
   search.step(commit, {"r"}, standing({{"api", "1"}}));
   CHECK(search.done());
+}
+
+TEST_CASE("services stand alike that have the same release in as many places, or are in neither") {
+  auto split = standing({{"api", "1"}});
+  split.front().drift.push_back({"eu-1", {.tag = "0"}});
+  const auto both = standing({{"api", "1"}, {"web", "2"}});
+  CHECK(stand_alike(both, standing({{"api", "1"}, {"web", "3"}}), {"api"}));
+  CHECK_FALSE(stand_alike(both, standing({{"api", "1"}, {"web", "3"}}), {"api", "web"}));
+  CHECK_FALSE(stand_alike(both, standing({{"api", "1"}}), {"web"}));
+  CHECK(stand_alike(both, standing({{"api", "1"}}), {"worker"}));
+  CHECK_FALSE(stand_alike(both, split, {"api"}));
 }
 
 TEST_CASE("two states are compared service by service") {

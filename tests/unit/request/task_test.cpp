@@ -119,7 +119,6 @@ TEST_CASE("announce: without a config repository where nothing of it is asked fo
   CHECK(refused_with({"--after", "[]"}).empty());
   CHECK(has(refused_with({}), "--repo is missing"));
   CHECK(has(refused_with({"--before", "old.yaml"}), "--repo is missing"));
-  CHECK(has(refused_with({"--before", "77ab12c", "--after", "new.yaml"}), "--repo is missing"));
 }
 
 TEST_CASE("announce: the message to edit needs its channel") {
