@@ -32,6 +32,7 @@ class Comparison {
 
  private:
   void compare();
+  bool is_overtaken(const Oid& commit);
   Side after();
   std::optional<Side> before(const Oid& later);
   Side at_commit(const Oid& commit);
@@ -100,6 +101,10 @@ Announcement Comparison::made() {
 void Comparison::compare() {
   Outcome& outcome = announcement_.outcome;
   const Side later = after();
+  if (is_overtaken(later.commit)) {
+    outcome.why_unchanged = "a later commit, " + announcement_.remembered.brief() + ", was announced already";
+    return;
+  }
   const std::optional<Side> earlier = before(later.commit);
   auto known = later.standings;
   if (earlier) known.insert(known.end(), earlier->standings.begin(), earlier->standings.end());
@@ -118,6 +123,18 @@ void Comparison::compare() {
   } else if (outcome.stage == Stage::deployed) {
     announcement_.runs = later.commit;  // after a rollback to what is not known, this one need not run
   }
+}
+
+/// Whether what was announced last is later: of two deployments that end out of order, the older one has no news.
+bool Comparison::is_overtaken(const Oid& commit) {
+  const Stage stage = announcement_.outcome.stage;
+  const bool goes_forth = stage == Stage::deploying || stage == Stage::deployed;
+  if (!goes_forth || announcement_.remembered.empty() || commit.empty() || !request_.before.name.empty()) return false;
+  const auto history = repository_->history(tip_, first_depth);
+  const auto last = std::ranges::find(history, announcement_.remembered, &PastCommit::oid);
+  return last != history.end() && std::find_if(std::next(last), history.end(), [&](const PastCommit& older) {
+                                    return older.oid == commit;
+                                  }) != history.end();
 }
 
 Side Comparison::after() {
