@@ -9,8 +9,10 @@ import os
 import pathlib
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
 import typing
 
 import orb_source
@@ -179,13 +181,14 @@ class Container:
                            "CI": "true", "CIRCLECI": "true", "PATH": f"{self.bin}:{os.environ['PATH']}"}
 
     def start_agent(self):
-        socket = self.home / "agent"
-        self.agent = subprocess.Popen(["ssh-agent", "-D", "-a", str(socket)], stdout=subprocess.DEVNULL,
+        path = self.home / "agent"
+        self.agent = subprocess.Popen(["ssh-agent", "-D", "-a", str(path)], stdout=subprocess.DEVNULL,
                                       stderr=subprocess.DEVNULL)
-        self.variables["SSH_AUTH_SOCK"] = str(socket)
-        while not socket.exists():
+        self.variables["SSH_AUTH_SOCK"] = str(path)
+        while not listens(path):
             if self.agent.poll() is not None:
                 raise RuntimeError("ssh-agent does not start")
+            time.sleep(0.01)
         for key in self.account.agent:
             world.machine("ssh-add", "-q", key, env=self.variables)
 
@@ -251,6 +254,12 @@ class Container:
 
     def place(self, path):
         return self.work / path.replace("~", str(self.home), 1)
+
+
+def listens(path):
+    """A socket that is there may not be listened to yet."""
+    with socket.socket(socket.AF_UNIX) as one:
+        return one.connect_ex(str(path)) == 0
 
 
 def as_text(value):

@@ -1,0 +1,13 @@
+# For scripts/build --arch: Debian's cross compiler over a sysroot of Debian's packages (docs/building.md). What it
+# makes is static, tests too, so that it runs where there is no such C library.
+set(CMAKE_SYSTEM_NAME Linux)
+string(REGEX REPLACE "-.*" "" CMAKE_SYSTEM_PROCESSOR ${LOCKSTEP_TRIPLET})
+set(CMAKE_C_COMPILER ${LOCKSTEP_TRIPLET}-gcc)
+set(CMAKE_CXX_COMPILER ${LOCKSTEP_TRIPLET}-g++)
+set(CMAKE_SYSROOT ${LOCKSTEP_SYSROOT})
+set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES LOCKSTEP_TRIPLET LOCKSTEP_SYSROOT)
+set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
+set(CMAKE_FIND_ROOT_PATH_MODE_LIBRARY ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_INCLUDE ONLY)
+set(CMAKE_FIND_ROOT_PATH_MODE_PACKAGE ONLY)
+set(CMAKE_EXE_LINKER_FLAGS_INIT -static)
