@@ -56,7 +56,7 @@ cache() {
       return
     fi
   done
-  echo "${TMPDIR:-/tmp}"
+  mktemp -d "${TMPDIR:-/tmp}/lockstep.XXXXXX"  # of our own: in a name that can be guessed others could put a program
 }
 
 is_in_cache() {

@@ -23,8 +23,9 @@ RUN = "- lockstep @command@\n"
 # Other jobs get the outputs as variables: the channel of this one's message must not become that of theirs.
 RUN_WITH_OUTPUTS = """\
 - rm -f lockstep.env
-- lockstep @command@ --outputs-file lockstep.env
-- sed -i 's/^LOCKSTEP_SLACK_CHANNEL=/LOCKSTEP_SLACK_CHANNEL_ID=/' lockstep.env
+- code=0; lockstep @command@ --outputs-file lockstep.env || code=$?
+- if [ -f lockstep.env ]; then sed -i 's/^LOCKSTEP_SLACK_CHANNEL=/LOCKSTEP_SLACK_CHANNEL_ID=/' lockstep.env; fi
+- (exit "$code")
 """
 TAKE_MESSAGE = """\
 - if [ "${LOCKSTEP_SLACK_CHANNEL_ID:-}" ]; then export "LOCKSTEP_SLACK_CHANNEL=$LOCKSTEP_SLACK_CHANNEL_ID"; fi

@@ -21,8 +21,9 @@ Flags
 )";
 
 constexpr std::string_view about_pipelines = R"(
-  The pipeline says these by itself on GitHub Actions (Gitea's and Forgejo's
-  too), GitLab CI and CircleCI, which says neither number nor times. The commit
+  GitHub Actions (Gitea's and Forgejo's too), GitLab CI, CircleCI, Jenkins,
+  Buildkite, Woodpecker, Drone, Bitbucket, Azure, TeamCity, Travis, CodeBuild
+  and Cloud Build say these by themselves, as far as they know them. The commit
   of a pull request is its head, not the merge commit made for the run.
   Elsewhere they are read from .git, if that is a checkout of the service's own
   repository.

@@ -41,14 +41,14 @@ class CircleCI(ci_pages.PagesCase):
         return logs
 
     def test_the_shortest(self):
-        configuration = yaml.safe_load(self.snippet("jobs: [lockstep/update:"))
+        configuration = yaml.safe_load(self.snippet("- lockstep/update: { context: deploy"))
         self.run_jobs(configuration, {"lockstep/update": "success"})
         self.assert_updated("circleci")
         self.assertIn("Lockstep-Pipeline: acme/api 7 started=", self.repository.message())
 
     def test_the_readme(self):
         configuration = yaml.safe_load(pages.one((world.ROOT / "README.md").read_text(), "yaml", "version: 2.1"))
-        self.assertEqual(yaml.safe_load(self.snippet("jobs: [lockstep/update:")), configuration)
+        self.assertEqual(yaml.safe_load(self.snippet("- lockstep/update: { context: deploy")), configuration)
 
     def test_nothing_is_promoted_before_somebody_approves(self):
         self.run_jobs(yaml.safe_load(self.snippet("type: approval")), {
