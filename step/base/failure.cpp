@@ -42,10 +42,10 @@ std::string Failure::text() const {
     if (place_.line != 0 && place_.column != 0) text += ":" + std::to_string(place_.column);
     text += ": ";
   }
-  text += message_ + caret_lines(place_);
-  if (!hint_.empty()) text += "\nhint: " + hint_;
-  return text;
+  return text + message_ + caret_lines(place_) + hint_line();
 }
+
+std::string Failure::hint_line() const { return hint_.empty() ? std::string() : "\nhint: " + hint_; }
 
 Place place_at(std::string file, const std::string& text, std::size_t offset) {
   offset = std::min(offset, text.size());

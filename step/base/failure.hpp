@@ -37,6 +37,8 @@ class Failure : public std::exception {
 
   /// `lockstep: FILE:LINE:COL: what`, the source line with a caret where known, and a `hint:` line.
   std::string text() const;
+  /// Its last line, with the break before it; empty without a hint.
+  std::string hint_line() const;
 
  private:
   Blame blame_;

@@ -1,10 +1,16 @@
 #include "edit/document.hpp"
 
-#include <algorithm>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
-#include "edit/yaml_change.hpp"
+#include "edit/events.hpp"
+#include "edit/formats.hpp"
+#include "edit/locate.hpp"
+#include "edit/markers.hpp"
+#include "edit/splice.hpp"
+#include "edit/yaml_nested.hpp"
 #include "edit/yaml_resolve.hpp"
 #include "edit/yaml_token.hpp"
 
@@ -12,74 +18,143 @@ namespace lockstep {
 namespace {
 
 constexpr std::size_t value_bytes_max = std::size_t{64} << 10;
+constexpr std::size_t indexed_min = 8;  // so many walks through a large map that they are worth an index
 
-std::optional<Found> found_at(const Yaml& yaml, const Address& address);
-bool stands_already(const Yaml& yaml, std::size_t event, std::string_view value);
+std::optional<Found> found_at(const Parsed& parsed, LocateIndex* index, const Address& address,
+                              std::size_t first_step = 0);
+std::optional<Found> found_by_marker(const Document& document, const Address& address);
+bool stands_already(const Parsed& parsed, std::size_t event, std::string_view value);
 void refuse_value(const Document& document, const Assignment& assignment);
-void refuse_again(const Yaml& yaml, const Assignment& assignment, const Walk& walked);
-std::string with_key_added(const Document& document, const Assignment& assignment);
+[[noreturn]] void refuse_again(const Parsed& parsed, const KeyPath& path, const Walk& walked);
+std::string edited(const Parsed& parsed, const std::vector<const Assignment*>& assignments, std::size_t first_step = 0);
+std::string with_added(std::string text, const Parsed& before, const std::vector<MissingValue>& values);
 
 }  // namespace
 
+std::string Address::text() const {
+  if (marker.empty()) return path.text;
+  return "the marker " + marker + (nth == 0 ? "" : " (" + std::to_string(nth + 1) + ")");
+}
+
 std::optional<Found> find(const Document& document, const Address& address) {
-  return found_at(parse_yaml(document), address);
+  return find(document, std::vector{address}).front();
 }
 
 std::vector<std::optional<Found>> find(const Document& document, const std::vector<Address>& addresses) {
-  const auto yaml = parse_yaml(document);
+  std::optional<Parsed> parsed;  // a file that only has markers need not parse
+  std::optional<LocateIndex> index;
   std::vector<std::optional<Found>> found;
-  for (const auto& address : addresses) found.push_back(found_at(yaml, address));
+  for (const auto& address : addresses) {
+    if (!address.marker.empty()) {
+      found.push_back(found_by_marker(document, address));
+      continue;
+    }
+    if (!parsed) parsed = parse(document);
+    if (!index && addresses.size() >= indexed_min) index.emplace(*parsed);
+    found.push_back(found_at(*parsed, index ? &*index : nullptr, address));
+  }
   return found;
 }
 
 std::string assign(const Document& document, const std::vector<Assignment>& assignments) {
-  const auto yaml = parse_yaml(document);
-  std::vector<YamlChange> changes;
-  std::vector<std::size_t> taken;
-  std::vector<const Assignment*> additions;
+  std::vector<const Assignment*> by_path;
+  std::vector<Assignment> by_marker;
   for (const auto& assignment : assignments) {
     refuse_value(document, assignment);
-    const auto walked = locate(yaml, assignment.address);
-    if (walked.outcome == Walk::Outcome::missing && assignment.create) {
-      additions.push_back(&assignment);
-      continue;
+    if (assignment.address.marker.empty()) {
+      by_path.push_back(&assignment);
+    } else {
+      by_marker.push_back(assignment);
     }
-    if (walked.outcome != Walk::Outcome::found) throw failure_of(yaml, walked);
-    if (std::ranges::find(taken, walked.node) != taken.end()) refuse_again(yaml, assignment, walked);
-    taken.push_back(walked.node);
-    if (stands_already(yaml, walked.node, assignment.value)) continue;
-    changes.push_back(set_scalar(yaml, walked, assignment.address.path.text, assignment.value));
   }
-  auto text = carried_out(yaml, std::move(changes));
-  // One after the other: two may need the same new map.
-  for (const auto* addition : additions) text = with_key_added({document.name, text}, *addition);
+  auto text = by_path.empty() ? std::string(document.text) : edited(parse(document), by_path);
+  if (!by_marker.empty()) text = assign_marked({document.name, text, document.format}, by_marker);
   return text;
 }
 
 namespace {
 
-std::optional<Found> found_at(const Yaml& yaml, const Address& address) {
-  const auto walked = locate(yaml, address);
+std::optional<Found> found_at(const Parsed& parsed, LocateIndex* index, const Address& address,
+                              std::size_t first_step) {
+  const auto walked = locate(parsed, address, first_step, index);
   if (walked.outcome == Walk::Outcome::missing) return std::nullopt;
-  if (walked.outcome != Walk::Outcome::found) throw failure_of(yaml, walked);
-  const auto& node = yaml.events[walked.node];
-  const bool null = node.kind == YamlEvent::Kind::null;
-  if (is_empty(yaml, walked.node)) {
-    const auto gap = gap_of(yaml, walked.node, walked.parent).value_or(node.at);
-    return Found{.null = null, .begin = gap, .end = gap};
+  if (walked.outcome == Walk::Outcome::nested) {
+    const NestedYaml nested(parsed, walked, address.path);
+    return found_at(nested.parsed(), nullptr, address, walked.steps);
   }
-  const auto token = token_of(yaml, walked.node);
+  if (walked.outcome != Walk::Outcome::found) throw failure_of(parsed, walked);
+  const auto& node = parsed.events[walked.node];
+  const auto [begin, end] = extent_of(parsed, walked);
   return Found{.value = node.value,
-               .null = null,
-               .is_string = stands_already(yaml, walked.node, node.value),
-               .begin = token.begin,
-               .end = token.end};
+               .null = node.kind == Event::Kind::null,
+               .is_string = begin == end || stands_already(parsed, walked.node, node.value),
+               .begin = begin,
+               .end = end};
+}
+
+std::optional<Found> found_by_marker(const Document& document, const Address& address) {
+  for (auto& place : marked_places(document, address.marker)) {
+    if (place.nth == address.nth) return std::move(place.found);
+  }
+  return std::nullopt;
+}
+
+std::string edited(const Parsed& parsed, const std::vector<const Assignment*>& assignments, std::size_t first_step) {
+  std::optional<LocateIndex> index;
+  if (assignments.size() >= indexed_min) index.emplace(parsed);
+  std::vector<Splice> changes;
+  std::set<std::size_t> taken;
+  std::vector<MissingValue> missing;
+  std::map<std::size_t, std::pair<Walk, std::vector<const Assignment*>>> nested;  // by the scalar they lead into
+  for (const auto* assignment : assignments) {
+    const auto& address = assignment->address;
+    auto walked = locate(parsed, address, first_step, index ? &*index : nullptr);
+    if (walked.outcome == Walk::Outcome::missing && assignment->create) {
+      missing.push_back({std::move(walked), &address, assignment->value});
+      continue;
+    }
+    if (walked.outcome == Walk::Outcome::nested) {
+      auto& within = nested[walked.node];
+      within.first = std::move(walked);
+      within.second.push_back(assignment);
+      continue;
+    }
+    if (walked.outcome != Walk::Outcome::found) throw failure_of(parsed, walked);
+    if (!taken.insert(walked.node).second) refuse_again(parsed, address.path, walked);
+    if (stands_already(parsed, walked.node, assignment->value)) continue;
+    changes.push_back(set_value(parsed, walked, address.path.text, assignment->value));
+  }
+  for (const auto& [node, within] : nested) {
+    const auto& [walked, inner] = within;
+    if (taken.contains(node)) refuse_again(parsed, inner.front()->address.path, walked);
+    const NestedYaml yaml(parsed, walked, inner.front()->address.path);
+    auto text = edited(yaml.parsed(), inner, walked.steps);
+    if (text != yaml.parsed().document.text) changes.push_back(yaml.spliced(text));
+  }
+  for (const auto& value : missing) {
+    if (taken.contains(value.missing.node)) refuse_again(parsed, value.address->path, value.missing);
+  }
+  if (parsed.format != Format::yaml) return with_added(carried_out(parsed, std::move(changes)), parsed, missing);
+  for (auto& change : add_keys(parsed, missing)) changes.push_back(std::move(change));
+  return carried_out(parsed, std::move(changes));
+}
+
+// One after the other: two may need the same new map.
+std::string with_added(std::string text, const Parsed& before, const std::vector<MissingValue>& values) {
+  for (const auto& value : values) {
+    const auto parsed = parse({before.document.name, text, before.format});
+    const auto walked = locate(parsed, *value.address);
+    if (walked.outcome == Walk::Outcome::found) refuse_again(parsed, value.address->path, walked);
+    if (walked.outcome != Walk::Outcome::missing) throw failure_of(parsed, walked);
+    text = carried_out(parsed, {add_missing(parsed, walked, value.address->path, value.value)});
+  }
+  return text;
 }
 
 // A plain 1.20 is not the string 1.20: it is to be quoted.
-bool stands_already(const Yaml& yaml, std::size_t event, std::string_view value) {
-  const auto& node = yaml.events[event];
-  return node.kind == YamlEvent::Kind::scalar && node.value == value && (node.tag != "?" || reads_as_string(value));
+bool stands_already(const Parsed& parsed, std::size_t event, std::string_view value) {
+  const auto& node = parsed.events[event];
+  return node.kind == Event::Kind::scalar && node.value == value && (node.tag != "?" || reads_as_string(value));
 }
 
 void refuse_value(const Document& document, const Assignment& assignment) {
@@ -95,18 +170,10 @@ void refuse_value(const Document& document, const Assignment& assignment) {
   }
 }
 
-void refuse_again(const Yaml& yaml, const Assignment& assignment, const Walk& walked) {
-  throw failure_at(yaml.document, yaml.events[walked.node].at,
-                   assignment.address.path.text + " names a value that is set twice at once",
+void refuse_again(const Parsed& parsed, const KeyPath& path, const Walk& walked) {
+  throw failure_at(parsed.document, parsed.events[walked.node].at,
+                   path.text + " names a value that is set twice at once",
                    "name each place once: two targets, or two services, lead here");
-}
-
-std::string with_key_added(const Document& document, const Assignment& assignment) {
-  const auto yaml = parse_yaml(document);
-  const auto walked = locate(yaml, assignment.address);
-  if (walked.outcome == Walk::Outcome::found) refuse_again(yaml, assignment, walked);
-  if (walked.outcome != Walk::Outcome::missing) throw failure_of(yaml, walked);
-  return carried_out(yaml, {add_key(yaml, walked, assignment.address.path, assignment.value)});
 }
 
 }  // namespace

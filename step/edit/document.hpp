@@ -1,7 +1,8 @@
 // Documents as bytes: read scalars at key paths, and set them so that nothing else changes, with proof.
 //
-// The way in to this room. Knows no Git, no services and no environments: it could be lifted out as a library.
-// YAML 1.1/1.2 by key path today; the other formats (JSON, jsonnet, markers) find their place beside edit/yaml_*.
+// The way in to this room. Knows no Git, no services and no environments: it could be lifted out as a library. A value
+// is named by its key path, in a format that has one, or by a marker comment on its line, in any text
+// (edit/markers.hpp).
 #pragma once
 
 #include <map>
@@ -14,19 +15,30 @@
 
 namespace lockstep {
 
-/// A text with the name that failures give it.
+/// What key paths are followed in. `assignments` is lines of NAME=VALUE: .env, .properties, .tfvars.
+enum class Format { yaml, json, jsonnet, assignments };
+
+/// A text with the name that failures give it, and that tells its format where none is given (edit/formats.hpp).
 struct Document {
   std::string name;
   std::string_view text;
+  std::optional<Format> format = {};
 };
 
 /// Which document of a multi-document file: the one whose scalars at these key paths have these values
 /// (`kind`, `name` for metadata.name, or any path). Empty: the only document that has the key path.
 using Select = std::map<std::string, std::string>;
 
+/// A place in a document: by key path or by marker.
 struct Address {
   KeyPath path;
   Select select;
+  std::optional<std::size_t> document = {};  ///< of a multi-document file by its number, from 0, in place of select
+  std::string marker = {};                   ///< not empty: the value that this marker marks; there is no path then
+  std::size_t nth = 0;                       ///< which of the marker's places in the file, from 0
+
+  /// As failures and notes call it: the path as written, or "the marker api-prod on its 2nd line".
+  std::string text() const;
 };
 
 /// A scalar as it stands.

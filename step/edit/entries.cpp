@@ -3,13 +3,15 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "edit/yaml_change.hpp"
+#include "edit/splice.hpp"
+#include "edit/yaml_manner.hpp"
+#include "edit/yaml_parse.hpp"
 #include "edit/yaml_token.hpp"
 
 namespace lockstep {
 namespace {
 
-using Kind = YamlEvent::Kind;
+using Kind = Event::Kind;
 
 constexpr std::size_t root = 1;                // of the only document
 constexpr std::size_t key_bytes_max = 1000;    // YAML 1.2.2, 7.4: an implicit key has at most 1024 characters
@@ -22,27 +24,27 @@ struct Cut {
 };
 
 void refuse_words(const Document& document, const Branch& branch);
-Walk walk_to(const Yaml& yaml, const std::string& map, const std::string& name);
-std::size_t key_of(const Yaml& yaml, std::size_t map, std::size_t value);
-Manner manner_for(const Yaml& yaml, std::size_t map);
-YamlChange add(const Yaml& yaml, const Walk& missing, const std::string& map, const Branch& entry);
-YamlChange replace(const Yaml& yaml, std::size_t map, std::size_t value, const Branch& entry);
-YamlChange remove(const Yaml& yaml, std::size_t map, std::size_t value);
+Walk walk_to(const Parsed& yaml, const std::string& map, const std::string& name);
+std::size_t key_of(const Parsed& yaml, std::size_t map, std::size_t value);
+Manner manner_for(const Parsed& yaml, std::size_t map);
+Splice add(const Parsed& yaml, const Walk& missing, const std::string& map, const Branch& entry);
+Splice replace(const Parsed& yaml, std::size_t map, std::size_t value, const Branch& entry);
+Splice remove(const Parsed& yaml, std::size_t map, std::size_t value);
 bool is_without_documents(const Document& document, const Cut& cut);
-bool goes_with_last(const Yaml& yaml, std::size_t map);
-Cut cut_from_block(const Yaml& yaml, std::size_t map, std::size_t key);
-Cut cut_from_flow(const Yaml& yaml, std::size_t map, std::size_t key);
-std::size_t entry_end(const Yaml& yaml, std::size_t map, std::size_t key);
+bool goes_with_last(const Parsed& yaml, std::size_t map);
+Cut cut_from_block(const Parsed& yaml, std::size_t map, std::size_t key);
+Cut cut_from_flow(const Parsed& yaml, std::size_t map, std::size_t key);
+std::size_t entry_end(const Parsed& yaml, std::size_t map, std::size_t key);
 bool on_own_line(std::string_view text, std::size_t at);
-Failure unsafe(const Yaml& yaml, std::size_t at, const std::string& reason);
+Failure unsafe(const Parsed& yaml, std::size_t at, const std::string& reason);
 
 }  // namespace
 
 std::string with_entry(const Document& document, const std::string& map, const std::string& name,
                        const std::vector<EntryField>& fields) {
   if (fields.empty()) throw Failure(Blame::bug, "an entry without fields");
-  Branch entry{name, {}, {}};
-  for (const auto& field : fields) entry.branches.push_back({field.key, field.value, {}});
+  Branch entry{.key = name};
+  for (const auto& field : fields) entry.branches.push_back({.key = field.key, .value = field.value});
   refuse_words(document, entry);
   const auto yaml = parse_yaml(document);
   const auto walked = walk_to(yaml, map, name);
@@ -72,7 +74,7 @@ void refuse_words(const Document& document, const Branch& branch) {
 }
 
 // Two steps taken: the entry is there.
-Walk walk_to(const Yaml& yaml, const std::string& map, const std::string& name) {
+Walk walk_to(const Parsed& yaml, const std::string& map, const std::string& name) {
   if (yaml.events.empty()) return {};
   if (const auto second = yaml.events.front().next; second < yaml.events.size()) {
     throw failure_at(yaml.document, yaml.events[second].at, "is the second document of a file that may have one only",
@@ -85,13 +87,13 @@ Walk walk_to(const Yaml& yaml, const std::string& map, const std::string& name) 
   return walked;
 }
 
-std::size_t key_of(const Yaml& yaml, std::size_t map, std::size_t value) {
+std::size_t key_of(const Parsed& yaml, std::size_t map, std::size_t value) {
   const auto nodes = children(yaml, map);
   return *(std::ranges::find(nodes, value) - 1);
 }
 
 // Plain, but for JSON: what others wrote in quotes says nothing about a new name or text.
-Manner manner_for(const Yaml& yaml, std::size_t map) {
+Manner manner_for(const Parsed& yaml, std::size_t map) {
   const auto nodes = children(yaml, root);
   bool json = yaml.events[root].flow && !nodes.empty();
   for (std::size_t i = 0; i < nodes.size(); i += 2) {
@@ -101,49 +103,50 @@ Manner manner_for(const Yaml& yaml, std::size_t map) {
   return {.key = style, .value = style, .flow = yaml.events[map].flow};
 }
 
-YamlChange add(const Yaml& yaml, const Walk& missing, const std::string& map, const Branch& entry) {
-  if (missing.steps == 1) return add_branch(yaml, missing, entry, manner_for(yaml, missing.node));
-  const Branch branch{map, {}, {entry}};
-  if (yaml.events.empty()) return add_at_end(yaml, 0, branch);
-  if (yaml.events[root].flow) return add_branch(yaml, missing, branch, manner_for(yaml, root));
-  return add_at_end(yaml, root, branch);
+Splice add(const Parsed& yaml, const Walk& missing, const std::string& map, const Branch& entry) {
+  if (missing.steps == 1) return add_branch(yaml, missing, in_manner(entry, manner_for(yaml, missing.node)));
+  const Branch branch{.key = map, .branches = {entry}};
+  if (yaml.events.empty()) return add_at_end(yaml, 0, {.branches = {branch}});
+  if (yaml.events[root].flow) return add_branch(yaml, missing, in_manner(branch, manner_for(yaml, root)));
+  return add_at_end(yaml, root, {.branches = {branch}});
 }
 
-YamlChange replace(const Yaml& yaml, std::size_t map, std::size_t value, const Branch& entry) {
+Splice replace(const Parsed& yaml, std::size_t map, std::size_t value, const Branch& named) {
   const auto text = yaml.document.text;
   const auto manner = manner_for(yaml, map);
+  const auto entry = in_manner(named, manner);
   const auto key = key_of(yaml, map, value);
   const auto begin = yaml.events[key].at;
-  YamlChange change{.begin = begin,
-                    .end = entry_end(yaml, map, key),
-                    .event = key,
-                    .events_removed = yaml.events[value].next - key,
-                    .events = branch_events(entry, manner.flow)};
+  Splice change{.begin = begin,
+                .end = entry_end(yaml, map, key),
+                .event = key,
+                .events_removed = yaml.events[value].next - key,
+                .events = branch_events(entry, false, manner.flow)};
   if (manner.flow) {
-    change.text = flow_entry(entry, manner);
+    change.text = flow_entry(entry, false);
     return change;
   }
   if (!on_own_line(text, begin)) throw unsafe(yaml, begin, "its key does not begin a line");
-  const auto line_break = line_break_at(text, begin);
+  auto layout = layout_at(yaml, map, usual_layout(yaml));
+  layout.line_break = line_break_at(text, begin);
   const std::string indent(text.substr(line_begin(text, begin), begin - line_begin(text, begin)));
   const auto behind = trim(text.substr(change.end, line_end(text, change.end) - change.end));
   const bool on_one_line = yaml.events[value].flow && line_end(text, begin) == line_end(text, change.end);
   change.end = line_end(text, change.end);
-  change.text =
-      block_lines(entry, manner, line_break, indent, indent_step(yaml, map)).substr(line_break.size() + indent.size());
+  change.text = block_lines(entry, false, layout, indent).substr(layout.line_break.size() + indent.size());
   if (on_one_line && behind.starts_with('#')) {
-    change.text.insert(std::min(change.text.find(line_break), change.text.size()), " " + std::string(behind));
+    change.text.insert(std::min(change.text.find(layout.line_break), change.text.size()), " " + std::string(behind));
   }
   return change;
 }
 
-YamlChange remove(const Yaml& yaml, std::size_t map, std::size_t value) {
+Splice remove(const Parsed& yaml, std::size_t map, std::size_t value) {
   const auto& node = yaml.events[map];
   const bool only = children(yaml, map).size() == 2;
   if (only && map != root && goes_with_last(yaml, map)) return remove(yaml, root, map);
   const auto key = key_of(yaml, map, value);
   const auto cut = node.flow ? cut_from_flow(yaml, map, key) : cut_from_block(yaml, map, key);
-  YamlChange change{.begin = cut.begin, .end = cut.end};
+  Splice change{.begin = cut.begin, .end = cut.end};
   if (!only || node.flow) {
     change.event = key;
     change.events_removed = yaml.events[value].next - key;
@@ -165,7 +168,7 @@ bool is_without_documents(const Document& document, const Cut& cut) {
 }
 
 // `holds: {}` and `holds: # comment` stay: they may have been there before the first entry was.
-bool goes_with_last(const Yaml& yaml, std::size_t map) {
+bool goes_with_last(const Parsed& yaml, std::size_t map) {
   if (yaml.events[root].flow) return true;
   if (yaml.events[map].flow) return false;
   const auto text = yaml.document.text;
@@ -174,7 +177,7 @@ bool goes_with_last(const Yaml& yaml, std::size_t map) {
   return between.find_first_not_of(" \t\r\n:") == std::string_view::npos;
 }
 
-Cut cut_from_block(const Yaml& yaml, std::size_t map, std::size_t key) {
+Cut cut_from_block(const Parsed& yaml, std::size_t map, std::size_t key) {
   const auto text = yaml.document.text;
   const auto begin = yaml.events[key].at;
   if (!on_own_line(text, begin)) throw unsafe(yaml, begin, "its key does not begin a line");
@@ -186,7 +189,7 @@ Cut cut_from_block(const Yaml& yaml, std::size_t map, std::size_t key) {
   return {line, line_break == std::string_view::npos ? text.size() : line_break + 1};
 }
 
-Cut cut_from_flow(const Yaml& yaml, std::size_t map, std::size_t key) {
+Cut cut_from_flow(const Parsed& yaml, std::size_t map, std::size_t key) {
   const auto text = yaml.document.text;
   const auto nodes = children(yaml, map);
   const auto index = static_cast<std::size_t>(std::ranges::find(nodes, key) - nodes.begin());
@@ -207,7 +210,7 @@ Cut cut_from_flow(const Yaml& yaml, std::size_t map, std::size_t key) {
 }
 
 // `{key}` has a value without a place of its own.
-std::size_t entry_end(const Yaml& yaml, std::size_t map, std::size_t key) {
+std::size_t entry_end(const Parsed& yaml, std::size_t map, std::size_t key) {
   auto end = end_of(yaml, yaml.events[key].next, map);
   if (!end) end = end_of(yaml, key, map);
   if (!end) throw unsafe(yaml, yaml.events[key].at, "it is written in an unusual way");
@@ -219,7 +222,7 @@ bool on_own_line(std::string_view text, std::size_t at) {
   return text.substr(begin, at - begin).find_first_not_of(' ') == std::string_view::npos;
 }
 
-Failure unsafe(const Yaml& yaml, std::size_t at, const std::string& reason) {
+Failure unsafe(const Parsed& yaml, std::size_t at, const std::string& reason) {
   return failure_at(yaml.document, at, "this entry can't be changed safely: " + reason, "change it by hand");
 }
 

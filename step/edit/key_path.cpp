@@ -49,6 +49,22 @@ std::string quoted_key(std::string_view name) {
   return "\"" + replace_all(replace_all(std::string(name), "\\", "\\\\"), "\"", "\\\"") + "\"";
 }
 
+std::string step_text(const KeyStep& step) {
+  if (const auto* key = std::get_if<KeyStep::Key>(&step.step)) return quoted_key(key->name);
+  if (const auto* index = std::get_if<KeyStep::Index>(&step.step)) return "[" + std::to_string(index->index) + "]";
+  const auto& field = std::get<KeyStep::Field>(step.step);
+  return "[" + field.name + "=" + field.value + "]";
+}
+
+std::string path_text(const KeyPath& path, std::size_t steps) {
+  std::string text;
+  for (std::size_t i = 0; i < steps; ++i) {
+    if (i > 0 && std::holds_alternative<KeyStep::Key>(path.steps[i].step)) text += '.';
+    text += step_text(path.steps[i]);
+  }
+  return text;
+}
+
 namespace {
 
 std::vector<KeyStep> Reader::steps() {

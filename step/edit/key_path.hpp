@@ -38,4 +38,8 @@ KeyPath parse_key_path(std::string_view text);
 /// `name` as one key of a path: quoted where it has to be.
 std::string quoted_key(std::string_view name);
 
+/// A step, and the first steps of a path, as they are written.
+std::string step_text(const KeyStep& step);
+std::string path_text(const KeyPath& path, std::size_t steps);
+
 }  // namespace lockstep

@@ -1,54 +1,54 @@
-// Branches: keys and values that are to be added to a map, and the manner in which the file writes such things.
+// Branches: keys, items and values that are to be added to a YAML file, as text and as what a parser reports for it.
+// What they are to look like is yaml_manner.hpp's, where they go yaml_insert.cpp's.
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "edit/yaml_events.hpp"
+#include "edit/events.hpp"
 #include "edit/yaml_token.hpp"
 
 namespace lockstep {
 
-/// A key with its value, or with the map that it leads to.
-struct Branch {
-  std::string key;
-  std::string value;
-  std::vector<Branch> branches;  ///< none: it is the value
-};
-
+/// How a key or item and its value are written.
 struct Manner {
   Style key = Style::plain;
   Style value = Style::plain;
-  bool flow = false;
+  bool flow = false;    ///< what it leads to stands in braces or brackets
+  bool padded = false;  ///< with blanks within the braces
 };
 
-/// How the keys and values of a map are written: as the last ones are.
-Manner manner_of(const Yaml& yaml, std::size_t map);
+/// A key or an item, with its value or with the map or list that it leads to.
+struct Branch {
+  std::string key;               ///< not of an item
+  std::string value;             ///< of a key without branches
+  std::vector<Branch> branches;  ///< the keys of a map or the items of a list; none: it is the value
+  bool is_list = false;          ///< the branches are items
+  Manner manner = {};
+};
 
-/// What stands before the keys of a block map; for `- key: value` that is as many blanks. Nothing where it can't be
-/// told.
-std::optional<std::string> indent_of(const Yaml& yaml, std::size_t map);
+/// The branch with all of it in one manner.
+Branch in_manner(Branch branch, const Manner& manner);
 
-/// How much deeper maps in maps are indented: here, else anywhere in the file.
-std::size_t indent_step(const Yaml& yaml, std::size_t map);
+/// How a file lays out its blocks.
+struct Indentation {
+  std::string line_break = "\n";
+  std::size_t step = 2;        ///< how much deeper the keys of a map stand than its own
+  std::size_t list_step = 2;   ///< how much deeper the dashes of a list stand than its key
+  std::size_t dash_width = 2;  ///< from the dash of an item to its first key
+};
 
-/// The line break that ends the line, or the one before it, or a line feed.
-std::string line_break_at(std::string_view text, std::size_t at);
+/// The lines of a key or of an item, each behind a line break.
+std::string block_lines(const Branch& branch, bool is_item, const Indentation& layout, const std::string& indent);
 
-/// The lines of a branch, each behind a line break.
-std::string block_lines(const Branch& branch, const Manner& manner, const std::string& line_break,
-                        const std::string& indent, std::size_t step);
+/// The same as it stands between braces or brackets.
+std::string flow_entry(const Branch& branch, bool is_item);
 
-/// The branch as it stands between braces.
-std::string flow_entry(const Branch& branch, const Manner& manner);
+/// What a parser reports for it. `flow`: between braces or brackets.
+std::vector<Event> branch_events(const Branch& branch, bool is_item, bool flow);
 
-/// What a parser reports for the branch.
-std::vector<YamlEvent> branch_events(const Branch& branch, bool flow);
-
-/// The same for a map of that one branch.
-std::vector<YamlEvent> map_events(const Branch& branch, bool flow);
+/// The same for the map or list of its branches.
+std::vector<Event> collection_events(const Branch& branch, bool flow);
 
 }  // namespace lockstep

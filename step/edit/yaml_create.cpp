@@ -3,174 +3,212 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "edit/yaml_change.hpp"
-#include "edit/yaml_select.hpp"
+#include "edit/select.hpp"
+#include "edit/splice.hpp"
+#include "edit/yaml_insert.hpp"
+#include "edit/yaml_manner.hpp"
 #include "edit/yaml_token.hpp"
 
 namespace lockstep {
 namespace {
 
-using Kind = YamlEvent::Kind;
+using Kind = Event::Kind;
 
-Branch branch_of(const Yaml& yaml, const Walk& missing, const KeyPath& path, std::string_view value);
-YamlChange add_to_block(const Yaml& yaml, std::size_t map, const Branch& branch, const Manner& manner);
-YamlChange add_to_flow(const Yaml& yaml, std::size_t map, const Branch& branch, const Manner& manner);
-YamlChange fill_null(const Yaml& yaml, const Walk& missing, const Branch& branch, const Manner& manner);
-std::size_t document_end(const Yaml& yaml, std::size_t root);
+// What is to be added to one node.
+struct Growth {
+  const MissingValue* first = nullptr;
+  Branch added;
+};
+
+void grow(const Parsed& yaml, Branch& branch, const MissingValue& absent, std::size_t step);
+Branch& item_of(const Parsed& yaml, Branch& list, const MissingValue& absent, std::size_t step);
+std::vector<Splice> carried_into(const Parsed& yaml, Growth growth, const Indentation& usual);
+Splice fill_empty(const Parsed& yaml, const Walk& missing, Branch added, const Indentation& usual);
+Splice fill_in_block(const Parsed& yaml, const Walk& missing, const Branch& added, const Indentation& usual);
+std::size_t document_end(const Parsed& yaml, std::size_t root);
 std::size_t next_line(std::string_view text, std::size_t at);
-Failure unsafe(const Yaml& yaml, std::size_t at, const std::string& reason);
+[[noreturn]] void refuse(const Parsed& yaml, const MissingValue& absent, const std::string& what,
+                         const std::string& hint);
 
 }  // namespace
 
-YamlChange add_key(const Yaml& yaml, const Walk& missing, const KeyPath& path, std::string_view value) {
-  if (missing.documents > 1) {
-    throw failure_at(yaml.document, missing.at,
-                     path.text + " could be added to any of " + std::to_string(missing.documents) + " documents",
-                     "select one of them, by kind and name: " + describe_documents(yaml));
+std::vector<Splice> add_keys(const Parsed& yaml, const std::vector<MissingValue>& values) {
+  std::vector<Growth> growths;
+  for (const auto& absent : values) {
+    const auto& missing = absent.missing;
+    if (missing.documents > 1) {
+      throw failure_at(
+          yaml.document, missing.at,
+          absent.address->path.text + " could be added to any of " + std::to_string(missing.documents) + " documents",
+          "select one of them, by kind and name: " + describe_documents(yaml));
+    }
+    if (!yaml.events.empty() && missing.node == 0) throw failure_of(yaml, missing);  // no document is selected
+    auto growth = std::ranges::find(growths, missing.node, [](const Growth& each) { return each.first->missing.node; });
+    if (growth == growths.end()) growth = growths.insert(growth, {.first = &absent});
+    grow(yaml, growth->added, absent, missing.steps);
   }
-  const auto branch = branch_of(yaml, missing, path, value);
-  if (yaml.events.empty()) return add_at_end(yaml, 0, branch);
-  if (missing.node == 0) throw failure_of(yaml, missing);  // no document is selected
-  const auto neighbours = yaml.events[missing.node].kind == Kind::null ? missing.parent : missing.node;
-  if (yaml.events[neighbours].kind == Kind::document) return add_at_end(yaml, missing.node, branch);
-  // Where a release would stand, a null that was written means something: Helm takes a default away with it.
-  const auto& node = yaml.events[missing.node];
-  if (node.kind == Kind::null && !is_empty(yaml, missing.node)) {
-    throw unsafe(yaml, node.at, "null stands where the map would");
+  std::vector<Splice> changes;
+  const auto usual = growths.empty() ? Indentation{} : usual_layout(yaml);
+  for (auto& growth : growths) {
+    for (auto& change : carried_into(yaml, std::move(growth), usual)) changes.push_back(std::move(change));
   }
-  return add_branch(yaml, missing, branch, manner_of(yaml, neighbours));
+  return changes;
 }
 
-YamlChange add_branch(const Yaml& yaml, const Walk& missing, const Branch& branch, const Manner& manner) {
-  const auto& node = yaml.events[missing.node];
-  if (node.kind == Kind::null) return fill_null(yaml, missing, branch, manner);
-  return node.flow ? add_to_flow(yaml, missing.node, branch, manner) : add_to_block(yaml, missing.node, branch, manner);
+Splice add_key(const Parsed& yaml, const Walk& missing, const KeyPath& path, std::string_view value) {
+  const Address address{.path = path};
+  return add_keys(yaml, {{missing, &address, value}}).front();
 }
 
-YamlChange add_at_end(const Yaml& yaml, std::size_t root, const Branch& branch) {
+Splice add_branch(const Parsed& yaml, const Walk& missing, const Branch& key) {
+  const auto usual = usual_layout(yaml);
+  if (yaml.events[missing.node].kind != Kind::null) return appended(yaml, missing.node, key, usual);
+  return fill_in_block(yaml, missing, {.branches = {key}}, usual);
+}
+
+Splice add_at_end(const Parsed& yaml, std::size_t root, const Branch& added) {
   const auto text = yaml.document.text;
   const bool is_map = root != 0 && yaml.events[root].kind == Kind::map;
   if (root != 0 && !is_map && !is_empty(yaml, root)) {
-    throw unsafe(yaml, yaml.events[root].at, "null stands where the map would");
+    throw unsafe_to_add(yaml, yaml.events[root].at, "null stands where the map would");
   }
   const auto indent = is_map ? indent_of(yaml, root) : std::string();
-  if (!indent) throw unsafe(yaml, yaml.events[root].at, "the keys there are written in an unusual way");
+  if (!indent) throw unsafe_to_add(yaml, yaml.events[root].at, "the keys there are written in an unusual way");
   const auto end = document_end(yaml, root);
-  const auto line_break = line_break_at(text, end == 0 ? 0 : end - 1);
-  auto lines = block_lines(branch, {}, line_break, *indent, indent_step(yaml, root));
-  YamlChange change{.begin = end, .end = end};
+  auto layout = yaml.events.empty() ? Indentation{} : layout_at(yaml, root, usual_layout(yaml));
+  layout.line_break = line_break_at(text, end == 0 ? 0 : end - 1);
+  std::string lines;
+  for (const auto& branch : added.branches) lines += block_lines(branch, added.is_list, layout, *indent);
+  Splice change{.begin = end, .end = end};
   if (end > line_begin(text, end)) {
     change.text = lines;
   } else if (end > line_begin(text, 0)) {
     // In front of the break of the line before: so a last line without a break stays one.
-    change.begin = change.end = end - line_break.size();
+    change.begin = change.end = end - layout.line_break.size();
     change.text = lines;
   } else {
-    change.text = lines.substr(line_break.size()) + line_break;
+    change.text = lines.substr(layout.line_break.size()) + layout.line_break;
   }
+  change.events = collection_events(added, false);
   if (is_map) {
     change.event = yaml.events[root].next - 1;
-    change.events = branch_events(branch, false);
+    change.events.erase(change.events.begin());
+    change.events.pop_back();
     return change;
   }
   change.event = root;
   change.events_removed = root == 0 ? 0 : 1;
-  change.events = map_events(branch, false);
   if (root == 0) change.events.insert(change.events.begin(), {.kind = Kind::document});
   return change;
 }
 
 namespace {
 
-// The keys that are missing lead to the value.
-Branch branch_of(const Yaml& yaml, const Walk& missing, const KeyPath& path, std::string_view value) {
-  Branch branch;
-  for (auto step = path.steps.size(); step-- > missing.steps;) {
-    const auto* key = std::get_if<KeyStep::Key>(&path.steps[step].step);
-    if (key == nullptr) {
-      throw failure_at(yaml.document, missing.at, missing.message,
-                       "only keys are added, not items of lists: add it by hand");
-    }
-    const bool innermost = step + 1 == path.steps.size();
-    branch = innermost ? Branch{key->name, std::string(value), {}} : Branch{key->name, {}, {std::move(branch)}};
+// From `step` on, the path is new: the branch is what it leads to there.
+void grow(const Parsed& yaml, Branch& branch, const MissingValue& absent, std::size_t step) {
+  const auto& steps = absent.address->path.steps;
+  const bool last = step + 1 == steps.size();
+  const auto* key = std::get_if<KeyStep::Key>(&steps[step].step);
+  if (!branch.branches.empty() && branch.is_list == (key != nullptr)) {
+    refuse(yaml, absent, "would be a map and a list at once", "correct one of the key paths");
   }
-  return branch;
-}
-
-YamlChange add_to_block(const Yaml& yaml, std::size_t map, const Branch& branch, const Manner& manner) {
-  const auto text = yaml.document.text;
-  const auto nodes = children(yaml, map);
-  const auto indent = indent_of(yaml, map);
-  const auto end = end_of(yaml, nodes.back(), map);
-  if (!indent || !end) throw unsafe(yaml, yaml.events[map].at, "the keys there are written in an unusual way");
-  const auto at = line_end(text, *end);
-  return {.begin = at,
-          .end = at,
-          .text = block_lines(branch, manner, line_break_at(text, at), *indent, indent_step(yaml, map)),
-          .event = yaml.events[map].next - 1,
-          .events = branch_events(branch, false)};
-}
-
-YamlChange add_to_flow(const Yaml& yaml, std::size_t map, const Branch& branch, const Manner& manner) {
-  const auto text = yaml.document.text;
-  const auto& node = yaml.events[map];
-  const auto open = skip_properties(text, node.at);
-  if (text.substr(open, 1) != "{") throw unsafe(yaml, node.at, "the map there has no braces");
-  const auto entry = flow_entry(branch, manner);
-  YamlChange change{.event = node.next - 1, .events = branch_events(branch, true)};
-  const auto nodes = children(yaml, map);
-  if (nodes.empty()) {
-    change.begin = change.end = open + 1;
-    change.text = entry;
-    return change;
+  if (key == nullptr) {
+    branch.is_list = true;
+    auto& item = item_of(yaml, branch, absent, step);
+    if (last) refuse(yaml, absent, "ends with an item that is not there", "end it with the key to add to the item");
+    grow(yaml, item, absent, step + 1);
+    return;
   }
-  const auto last_key = nodes[nodes.size() - 2];
-  auto end = end_of(yaml, nodes.back(), map);
-  if (!end) end = end_of(yaml, last_key, map);
-  if (!end) throw unsafe(yaml, node.at, "the keys there are written in an unusual way");
-  change.begin = change.end = *end;
-  const auto line = line_begin(text, yaml.events[last_key].at);
-  const auto indent = text.substr(line, yaml.events[last_key].at - line);
-  if (indent.find_first_not_of(" \t") == std::string_view::npos) {
-    const auto behind = std::min(text.find_first_not_of(" \t,", *end), text.size());
-    if (text.substr(behind, 1) == "#") throw unsafe(yaml, behind, "the comment would move to the new key");
-    change.text = "," + line_break_at(text, line_end(text, *end)) + std::string(indent) + entry;
+  const auto same = std::ranges::find(branch.branches, key->name, &Branch::key);
+  if (same != branch.branches.end() && (last || same->branches.empty())) {
+    refuse(yaml, absent, "names a value that is set twice at once",
+           "name each place once: two targets, or two services, lead here");
+  }
+  auto& inner = same != branch.branches.end() ? *same : branch.branches.emplace_back(Branch{.key = key->name});
+  if (last) {
+    inner.value = absent.value;
   } else {
-    change.text = ", " + entry;
+    grow(yaml, inner, absent, step + 1);
   }
+}
+
+Branch& item_of(const Parsed& yaml, Branch& list, const MissingValue& absent, std::size_t step) {
+  const auto* field = std::get_if<KeyStep::Field>(&absent.address->path.steps[step].step);
+  if (field == nullptr) {
+    throw failure_at(yaml.document, absent.missing.at, absent.missing.message,
+                     "only items that are named by a field are added: add it by hand");
+  }
+  for (auto& item : list.branches) {
+    const auto& name = item.branches.front();
+    if (name.key == field->name && name.value == field->value) return item;
+  }
+  return list.branches.emplace_back(Branch{.branches = {{.key = field->name, .value = field->value}}});
+}
+
+std::vector<Splice> carried_into(const Parsed& yaml, Growth growth, const Indentation& usual) {
+  const auto& missing = growth.first->missing;
+  if (yaml.events.empty()) return {add_at_end(yaml, 0, growth.added)};
+  const auto& node = yaml.events[missing.node];
+  if (node.kind == Kind::null) {
+    if (yaml.events[missing.parent].kind == Kind::document) return {add_at_end(yaml, missing.node, growth.added)};
+    return {fill_empty(yaml, missing, std::move(growth.added), usual)};
+  }
+  if (node.kind == Kind::sequence) {
+    const auto items = children(yaml, missing.node);
+    const auto is_map = [&](std::size_t item) { return yaml.events[item].kind == Kind::map; };
+    if (!items.empty() && std::ranges::none_of(items, is_map)) {
+      throw unsafe_to_add(yaml, node.at, "the items there have no fields");
+    }
+  }
+  return inserted(yaml, missing.node, std::move(growth.added), usual);
+}
+
+// Where a release would stand, a null that was written means something: Helm takes a default away with it.
+Splice fill_empty(const Parsed& yaml, const Walk& missing, Branch added, const Indentation& usual) {
+  const auto& node = yaml.events[missing.node];
+  if (!is_empty(yaml, missing.node)) throw unsafe_to_add(yaml, node.at, "null stands where the map would");
+  if (yaml.events[missing.parent].kind == Kind::map) {
+    added.key = yaml.events[missing.node - 1].value;
+    imitate(yaml, missing.parent, added, false);
+  }
+  if (!added.manner.flow) return fill_in_block(yaml, missing, added, usual);
+  const auto gap = gap_of(yaml, missing.node, missing.parent);
+  if (!gap) throw unsafe_to_add(yaml, node.at, "there is no place for it");
+  Splice change{.event = missing.node, .events_removed = 1, .events = collection_events(added, true)};
+  change.begin = *gap;
+  change.text = filled(yaml.document.text, change.begin, flow_entry(added, true));
+  change.end = change.begin;
+  change.events.front().anchor = node.anchor;
   return change;
 }
 
 // `image:` without a value becomes a map, and so does `image: ~`.
-YamlChange fill_null(const Yaml& yaml, const Walk& missing, const Branch& branch, const Manner& manner) {
+Splice fill_in_block(const Parsed& yaml, const Walk& missing, const Branch& added, const Indentation& usual) {
   const auto text = yaml.document.text;
   const auto& node = yaml.events[missing.node];
   const auto gap = gap_of(yaml, missing.node, missing.parent);
   const bool in_block_map = yaml.events[missing.parent].kind == Kind::map && !node.flow && node.anchor == 0;
-  const auto indent = in_block_map ? indent_of(yaml, missing.parent) : std::nullopt;
-  if (!gap || !indent) throw unsafe(yaml, node.at, "there is no map to add it to");
+  const auto outer = in_block_map ? indent_of(yaml, missing.parent) : std::nullopt;
+  if (!gap || !outer) throw unsafe_to_add(yaml, node.at, "there is no map to add it to");
   const auto at = line_end(text, *gap);
-  const auto step = indent_step(yaml, missing.parent);
-  auto begin = at;
-  std::string comment;
+  auto layout = layout_at(yaml, missing.parent, usual);
+  layout.line_break = line_break_at(text, at);
+  const auto indent = *outer + std::string(added.is_list ? layout.list_step : layout.step, ' ');
+  Splice change{.begin = at, .end = at, .event = missing.node, .events_removed = 1};
   if (!is_empty(yaml, missing.node)) {
     const auto token = token_of(yaml, missing.node);
     const auto between = token.begin < at ? text.substr(*gap, token.begin - *gap) : std::string_view("~");
-    if (!trim(between).empty()) throw unsafe(yaml, node.at, "null stands where the map would");
-    begin = *gap;
-    comment = text.substr(token.end, at - token.end);
+    if (!trim(between).empty()) throw unsafe_to_add(yaml, node.at, "null stands where the map would");
+    change.begin = *gap;
+    change.text = text.substr(token.end, at - token.end);
   }
-  return {
-      .begin = begin,
-      .end = at,
-      .text = comment + block_lines(branch, manner, line_break_at(text, at), *indent + std::string(step, ' '), step),
-      .event = missing.node,
-      .events_removed = 1,
-      .events = map_events(branch, false)};
+  for (const auto& branch : added.branches) change.text += block_lines(branch, added.is_list, layout, indent);
+  change.events = collection_events(added, false);
+  return change;
 }
 
 // Where the text ends, or the line of a `...`: behind the root's last node, and all comments.
-std::size_t document_end(const Yaml& yaml, std::size_t root) {
+std::size_t document_end(const Parsed& yaml, std::size_t root) {
   const auto text = yaml.document.text;
   const auto document = root == 0 ? std::size_t{0} : yaml.events[root - 1].at;
   auto line = line_begin(text, document);
@@ -188,8 +226,8 @@ std::size_t next_line(std::string_view text, std::size_t at) {
   return found == std::string_view::npos ? text.size() : found + 1;
 }
 
-Failure unsafe(const Yaml& yaml, std::size_t at, const std::string& reason) {
-  return failure_at(yaml.document, at, "the key can't be added here safely: " + reason, "add it by hand");
+void refuse(const Parsed& yaml, const MissingValue& absent, const std::string& what, const std::string& hint) {
+  throw failure_at(yaml.document, absent.missing.at, absent.address->path.text + " " + what, hint);
 }
 
 }  // namespace

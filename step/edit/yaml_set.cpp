@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "edit/yaml_change.hpp"
+#include "edit/splice.hpp"
 #include "edit/yaml_spell.hpp"
 #include "edit/yaml_token.hpp"
 
@@ -10,19 +10,17 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view string_tag = "tag:yaml.org,2002:str";
 
-void refuse_tag(const Yaml& yaml, const YamlEvent& node, const std::string& path, const Token& token);
-std::string filled(std::string_view text, std::size_t& gap, std::string token);
-std::string block(const Yaml& yaml, const Token& old, const std::string& path, std::string_view value);
+void refuse_tag(const Parsed& yaml, const Event& node, const std::string& path, const Token& token);
+std::string block(const Parsed& yaml, const Token& old, const std::string& path, std::string_view value);
 bool is_block_line(std::string_view value);
 
 }  // namespace
 
-YamlChange set_scalar(const Yaml& yaml, const Walk& found, const std::string& path, std::string_view value) {
+Splice set_scalar(const Parsed& yaml, const Walk& found, const std::string& path, std::string_view value) {
   const auto text = yaml.document.text;
   const auto& node = yaml.events[found.node];
-  YamlEvent after{
-      .kind = YamlEvent::Kind::scalar, .anchor = node.anchor, .flow = node.flow, .value = std::string(value)};
-  YamlChange change{.event = found.node, .events_removed = 1, .events = {std::move(after)}};
+  Event after{.kind = Event::Kind::scalar, .anchor = node.anchor, .flow = node.flow, .value = std::string(value)};
+  Splice change{.event = found.node, .events_removed = 1, .events = {std::move(after)}};
 
   const bool empty = is_empty(yaml, found.node);
   const auto old = empty ? Token{} : token_of(yaml, found.node);
@@ -44,17 +42,6 @@ YamlChange set_scalar(const Yaml& yaml, const Walk& found, const std::string& pa
   return change;
 }
 
-namespace {
-
-// Any tag but the string's could make another value of the text, or none.
-void refuse_tag(const Yaml& yaml, const YamlEvent& node, const std::string& path, const Token& token) {
-  if (node.kind != YamlEvent::Kind::scalar || node.tag == "?" || node.tag == string_tag) return;
-  if (node.tag == "!" && token.style != Style::plain) return;
-  throw failure_at(yaml.document, node.at, path + " has the tag " + node.tag,
-                   "remove the tag, or change the value by hand");
-}
-
-// An empty value's token goes behind the one blank that is there, and leaves one before a comment.
 std::string filled(std::string_view text, std::size_t& gap, std::string token) {
   const auto next = std::min(text.find_first_not_of(" \t", gap), text.size());
   const auto blanks = next - gap;
@@ -64,9 +51,19 @@ std::string filled(std::string_view text, std::size_t& gap, std::string token) {
   return token;
 }
 
+namespace {
+
+// Any tag but the string's could make another value of the text, or none.
+void refuse_tag(const Parsed& yaml, const Event& node, const std::string& path, const Token& token) {
+  if (node.kind != Event::Kind::scalar || node.tag == "?" || node.tag == string_tag) return;
+  if (node.tag == "!" && token.style != Style::plain) return;
+  throw failure_at(yaml.document, node.at, path + " has the tag " + node.tag,
+                   "remove the tag, or change the value by hand");
+}
+
 // A block scalar stays one, of one line, where nothing around it could become part of the value. Else it becomes a
 // token on one line.
-std::string block(const Yaml& yaml, const Token& old, const std::string& path, std::string_view value) {
+std::string block(const Parsed& yaml, const Token& old, const std::string& path, std::string_view value) {
   const auto text = yaml.document.text;
   const auto header_end = std::min(line_end(text, old.begin), old.end);
   const auto header = text.substr(old.begin, header_end - old.begin);

@@ -5,31 +5,31 @@
 namespace lockstep {
 namespace {
 
-using Kind = YamlEvent::Kind;
+using Kind = Event::Kind;
 
 constexpr auto npos = std::string_view::npos;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 bool is_break(std::string_view text, std::size_t at);
 std::size_t skip_blanks(std::string_view text, std::size_t at);
-std::size_t quoted_end(const Yaml& yaml, std::size_t begin);
-std::size_t plain_end(const Yaml& yaml, std::size_t begin, std::string_view value);
-std::size_t block_end(const Yaml& yaml, std::size_t begin, std::string_view value);
+std::size_t quoted_end(const Parsed& yaml, std::size_t begin);
+std::size_t plain_end(const Parsed& yaml, std::size_t begin, std::string_view value);
+std::size_t block_end(const Parsed& yaml, std::size_t begin, std::string_view value);
 std::size_t properties_end(std::string_view text, std::size_t at, std::size_t limit);
-std::size_t next_at(const Yaml& yaml, std::size_t event);
-std::size_t without_properties(const Yaml& yaml, std::size_t event);
-bool is_written(const Yaml& yaml, std::size_t null);
-std::optional<std::size_t> gap_in_map(const Yaml& yaml, std::size_t event, std::size_t map);
-std::optional<std::size_t> gap_in_sequence(const Yaml& yaml, std::size_t event, std::size_t sequence);
+std::size_t next_at(const Parsed& yaml, std::size_t event);
+std::size_t without_properties(const Parsed& yaml, std::size_t event);
+bool is_written(const Parsed& yaml, std::size_t null);
+std::optional<std::size_t> gap_in_map(const Parsed& yaml, std::size_t event, std::size_t map);
+std::optional<std::size_t> gap_in_sequence(const Parsed& yaml, std::size_t event, std::size_t sequence);
 std::optional<std::size_t> behind(std::string_view text, std::optional<std::size_t> at, char indicator);
 
-Failure unreadable(const Yaml& yaml, std::size_t at) {
+Failure unreadable(const Parsed& yaml, std::size_t at) {
   return failure_at(yaml.document, at, "has a value whose end can't be told", "write the value in quotes, on one line");
 }
 
 }  // namespace
 
-bool is_empty(const Yaml& yaml, std::size_t event) {
+bool is_empty(const Parsed& yaml, std::size_t event) {
   const auto& node = yaml.events[event];
   if (node.kind == Kind::null) return !is_written(yaml, event);
   if (node.kind != Kind::scalar || !node.value.empty()) return false;
@@ -37,7 +37,7 @@ bool is_empty(const Yaml& yaml, std::size_t event) {
   return token.begin == token.end;
 }
 
-Token token_of(const Yaml& yaml, std::size_t event) {
+Token token_of(const Parsed& yaml, std::size_t event) {
   const auto text = yaml.document.text;
   const auto& node = yaml.events[event];
   const auto begin = without_properties(yaml, event);
@@ -55,7 +55,7 @@ Token token_of(const Yaml& yaml, std::size_t event) {
   return {begin, block_end(yaml, begin, node.value), Style::block};
 }
 
-std::optional<std::size_t> gap_of(const Yaml& yaml, std::size_t event, std::size_t parent) {
+std::optional<std::size_t> gap_of(const Parsed& yaml, std::size_t event, std::size_t parent) {
   const auto& node = yaml.events[event];
   if (node.anchor != 0 || node.kind == Kind::scalar) {
     return properties_end(yaml.document.text, node.at, next_at(yaml, event));
@@ -65,7 +65,7 @@ std::optional<std::size_t> gap_of(const Yaml& yaml, std::size_t event, std::size
   return std::nullopt;
 }
 
-std::optional<std::size_t> end_of(const Yaml& yaml, std::size_t event, std::size_t parent) {
+std::optional<std::size_t> end_of(const Parsed& yaml, std::size_t event, std::size_t parent) {
   const auto text = yaml.document.text;
   const auto& node = yaml.events[event];
   if (is_empty(yaml, event)) return gap_of(yaml, event, parent);
@@ -113,6 +113,12 @@ std::size_t line_begin(std::string_view text, std::size_t at) {
   return text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
 }
 
+std::string line_break_at(std::string_view text, std::size_t at) {
+  auto found = text.find('\n', at);
+  if (found == npos) found = text.rfind('\n');
+  return found != npos && found > 0 && text[found - 1] == '\r' ? "\r\n" : "\n";
+}
+
 namespace {
 
 bool is_break(std::string_view text, std::size_t at) {
@@ -123,7 +129,7 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
   return std::min(text.find_first_not_of(" \t", at), text.size());
 }
 
-std::size_t quoted_end(const Yaml& yaml, std::size_t begin) {
+std::size_t quoted_end(const Parsed& yaml, std::size_t begin) {
   const auto text = yaml.document.text;
   const char quote = text[begin];
   for (auto at = begin + 1; at < text.size(); ++at) {
@@ -138,7 +144,7 @@ std::size_t quoted_end(const Yaml& yaml, std::size_t begin) {
 }
 
 // Walks value and text side by side: one folded line break reads as a blank, n breaks as n - 1.
-std::size_t plain_end(const Yaml& yaml, std::size_t begin, std::string_view value) {
+std::size_t plain_end(const Parsed& yaml, std::size_t begin, std::string_view value) {
   const auto text = yaml.document.text;
   auto at = begin;
   for (std::size_t i = 0; i < value.size();) {
@@ -171,7 +177,7 @@ std::size_t plain_end(const Yaml& yaml, std::size_t begin, std::string_view valu
 
 // The content's indentation follows from the first line with text: what the value keeps of its leading blanks is not
 // indentation. So an explicit indentation indicator needs no knowledge of the parent's column.
-std::size_t block_end(const Yaml& yaml, std::size_t begin, std::string_view value) {
+std::size_t block_end(const Parsed& yaml, std::size_t begin, std::string_view value) {
   const auto text = yaml.document.text;
   auto end = line_end(text, begin);
   const auto first = std::min(text.find_first_not_of(" \r\n", end), text.size());
@@ -213,20 +219,20 @@ std::size_t properties_end(std::string_view text, std::size_t at, std::size_t li
 }
 
 // Where the next node begins, or the text ends.
-std::size_t next_at(const Yaml& yaml, std::size_t event) {
+std::size_t next_at(const Parsed& yaml, std::size_t event) {
   auto next = event + 1;
   while (next < yaml.events.size() && yaml.events[next].kind == Kind::end) ++next;
   return next == yaml.events.size() ? yaml.document.text.size() + 1 : yaml.events[next].at;
 }
 
-std::size_t without_properties(const Yaml& yaml, std::size_t event) {
+std::size_t without_properties(const Parsed& yaml, std::size_t event) {
   const auto& node = yaml.events[event];
   if (node.kind == Kind::null && node.anchor == 0) return node.at;
   return skip_properties(yaml.document.text, node.at);
 }
 
 // `~` or `null`, not just nothing.
-bool is_written(const Yaml& yaml, std::size_t null) {
+bool is_written(const Parsed& yaml, std::size_t null) {
   const auto text = yaml.document.text;
   const auto at = without_properties(yaml, null);
   const auto word = text.substr(at, 4);
@@ -238,7 +244,7 @@ bool is_written(const Yaml& yaml, std::size_t null) {
   return next_at(yaml, null) > at;
 }
 
-std::optional<std::size_t> gap_in_map(const Yaml& yaml, std::size_t event, std::size_t map) {
+std::optional<std::size_t> gap_in_map(const Parsed& yaml, std::size_t event, std::size_t map) {
   const auto nodes = children(yaml, map);
   const auto self = static_cast<std::size_t>(std::ranges::find(nodes, event) - nodes.begin());
   if (self % 2 == 0) return std::nullopt;  // an empty key
@@ -247,7 +253,7 @@ std::optional<std::size_t> gap_in_map(const Yaml& yaml, std::size_t event, std::
   return behind(yaml.document.text, end_of(yaml, key, map), ':');
 }
 
-std::optional<std::size_t> gap_in_sequence(const Yaml& yaml, std::size_t event, std::size_t sequence) {
+std::optional<std::size_t> gap_in_sequence(const Parsed& yaml, std::size_t event, std::size_t sequence) {
   if (yaml.events[sequence].flow) return std::nullopt;
   const auto text = yaml.document.text;
   // From the last item with text on, empty items are counted by their dashes.

@@ -5,9 +5,10 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
-#include "edit/yaml_events.hpp"
+#include "edit/events.hpp"
 
 namespace lockstep {
 
@@ -21,18 +22,18 @@ struct Token {
 };
 
 /// Whether nothing is written for the node: an empty null (not `~` or `null`), or a tag without a value.
-bool is_empty(const Yaml& yaml, std::size_t event);
+bool is_empty(const Parsed& yaml, std::size_t event);
 
 /// Of a scalar or null that is not empty. Throws Failure (repository) where the closing quote is missing or the text
 /// does not agree with the parser's value.
-Token token_of(const Yaml& yaml, std::size_t event);
+Token token_of(const Parsed& yaml, std::size_t event);
 
 /// Where the text for an empty node goes: behind its anchor and tag, else behind the `:` of the key or the `-` of the
 /// item of `parent`. Nothing where it has neither (`{key}`, `? key`, a document).
-std::optional<std::size_t> gap_of(const Yaml& yaml, std::size_t event, std::size_t parent);
+std::optional<std::size_t> gap_of(const Parsed& yaml, std::size_t event, std::size_t parent);
 
 /// The end of a node: of its last token, closing bracket included. Nothing where it can't be told.
-std::optional<std::size_t> end_of(const Yaml& yaml, std::size_t event, std::size_t parent);
+std::optional<std::size_t> end_of(const Parsed& yaml, std::size_t event, std::size_t parent);
 
 /// The first byte behind anchors, tags and the blanks, breaks and comments around them.
 std::size_t skip_properties(std::string_view text, std::size_t at);
@@ -47,5 +48,8 @@ std::size_t line_end(std::string_view text, std::size_t at);
 
 /// Where the line of `at` begins, behind the byte order mark.
 std::size_t line_begin(std::string_view text, std::size_t at);
+
+/// The line break that ends the line, or the one before it, or a line feed.
+std::string line_break_at(std::string_view text, std::size_t at);
 
 }  // namespace lockstep

@@ -4,21 +4,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 
 #include "base/failure.hpp"
 #include "edit/document.hpp"
+#include "require.hpp"
 
 namespace {
 
 using namespace lockstep;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %s\n", what);
-  std::abort();
-}
 
 void try_assign(std::string_view path_text, const std::string& value, std::string_view text, bool create) {
   const Address address{parse_key_path(path_text), {}};

@@ -176,6 +176,25 @@ TEST_CASE("anchors and tags on the way, and an anchor on the value, stay") {
   });
 }
 
+TEST_CASE("odd things elsewhere in the file do not hinder") {
+  check({
+      {"? [a]\n: b\nc: d\n", "c", "x", "? [a]\n: b\nc: x\n"},
+      {": a\nb: c\n", "b", "x", ": a\nb: x\n"},
+      {"1: a\n0x1: b\n", "\"1\"", "x", "1: x\n0x1: b\n"},
+      {"a: 1\nb: c\na: 2\n", "b", "x", "a: 1\nb: x\na: 2\n"},
+      {"a: &x b\n*x : c\nd: e\n", "d", "x", "a: &x b\n*x : c\nd: x\n"},
+      {"a: {{ .x }}\nb: c\n", "b", "x", "a: {{ .x }}\nb: x\n"},
+      {"%YAML 1.1\n%FOO\n---\na: b\n", "a", "x", "%YAML 1.1\n%FOO\n---\na: x\n"},
+      {"a: b\xC2\x85"
+       "c\nd: e\n",
+       "d", "x",
+       "a: b\xC2\x85"
+       "c\nd: x\n"},
+      {"a: !t [b]\nc: d\n", "c", "x", "a: !t [b]\nc: x\n"},
+      {"!t\na: b\n", "a", "x", "!t\na: x\n"},
+  });
+}
+
 TEST_CASE("what stands there already changes nothing") {
   for (const char* text : {"a: x # c\r\n", "a: \"x\"", "a: |-\n  x\n", "a: 'x'\n"}) CHECK(set(text, "a", "x") == text);
   CHECK(assign({"values.yaml", "a: b\n"}, {}) == "a: b\n");

@@ -65,3 +65,42 @@ TEST_CASE("what is there but is no scalar of its own is refused, not missing") {
   CHECK_THROWS_AS(find({"values.yaml", "a: b\n"}, {parse_key_path("a.b"), {}}), Failure);
   CHECK_THROWS_AS(find({"values.yaml", "a: b\n"}, {parse_key_path("[0]"), {}}), Failure);
 }
+
+TEST_CASE("many values are found in large maps and lists as each is by itself") {
+  std::string text = "l:\n";
+  for (int i = 0; i < 200; ++i) text += "- {name: i" + std::to_string(i % 190) + ", t: " + std::to_string(i) + "}\n";
+  text += "- &x {name: x, t: y}\n- *x\nm:\n";
+  for (int i = 0; i < 300; ++i) text += "  k" + std::to_string(i) + ": v" + std::to_string(i) + "\n";
+  text += "  k7: again\n";
+  std::vector<Address> addresses;
+  for (const char* path : {"l[0].t", "l[199].t", "l[202].t", "l[name=i150].t", "l[name=i199].t", "l[t=\"12\"].name",
+                           "l[none=i1].t", "m.k0", "m.k299", "m.k300", "m.k12.x", "m"}) {
+    addresses.push_back({parse_key_path(path), {}});
+  }
+  const auto alone = [&](const Address& address) -> std::string {
+    try {
+      const auto found = find({"values.yaml", text}, address);
+      return found ? std::to_string(found->begin) + " " + found->value : "missing";
+    } catch (const Failure& failure) {
+      return failure.text();
+    }
+  };
+  const std::vector<Address> good(addresses.begin(), addresses.end() - 2);
+  const auto together = find({"values.yaml", text}, good);
+  REQUIRE(together.size() == good.size());
+  for (std::size_t i = 0; i < good.size(); ++i) {
+    CAPTURE(good[i].path.text);
+    CHECK(alone(good[i]) == (together[i] ? std::to_string(together[i]->begin) + " " + together[i]->value : "missing"));
+  }
+  for (const char* bad : {"m.k12.x", "m", "m.k7", "l[name=i5].t", "l[name=x].t", "l[201].t"}) {
+    CAPTURE(bad);
+    auto with_bad = good;
+    with_bad.push_back({parse_key_path(bad), {}});
+    try {
+      find({"values.yaml", text}, with_bad);
+      FAIL_CHECK("found");
+    } catch (const Failure& failure) {
+      CHECK(failure.text() == alone(with_bad.back()));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// Spots: the places of a marker, each with what it takes to write there; or the reason why one can't be told.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "edit/marker_text.hpp"
+#include "edit/markers.hpp"
+
+namespace lockstep {
+
+struct Spot {
+  MarkedPlace place;
+  Mention mention;
+  const MarkedValue& value() const { return mention.line.values.front(); }
+};
+
+/// In the order of the text. Throws as marked_places does (edit/markers.hpp).
+std::vector<Spot> spots_of(const MarkedText& text, std::string_view marker);
+
+/// `# image: acme/api:1.4.2  # api-prod`: whether the marker at this byte is commented out together with its value.
+bool is_commented_out(const Mention& mention, std::size_t at);
+
+/// "the marker api-prod".
+std::string named(std::string_view marker);
+
+}  // namespace lockstep
