@@ -35,15 +35,13 @@ def rendered(template, values, release="shop"):
 class HelmHook(announcing.Announcing):
     def setUp(self):
         super().setUp()
-        ca, cert, key = world.certificate_authority()
-        _, facts = world.start_server("git_https_server.py", "--root", self.dir, "--cert", cert, "--key", key,
-                                      "--password", "git-token-for-helm")
-        self.url = f"{facts['url']}/acme/deploy.git"
+        _, url = world.serve_over_https(self.dir, "--password", "git-token-for-helm")
+        self.url = f"{url}/acme/deploy.git"
         self.root = self.dir / "root"
         self.root.mkdir()
         copied, self.entry_point = self.image()
         shutil.copy(world.LOCKSTEP, self.root / copied.lstrip("/"))
-        shutil.copy(ca, self.root / "ca.pem")
+        shutil.copy(world.certificate_authority()[0], self.root / "ca.pem")
         self.files = sorted(path.name for path in self.root.rglob("*"))
 
     def image(self):

@@ -18,9 +18,7 @@ def repositories():
 
 @functools.cache
 def server():
-    _, cert, key = world.certificate_authority()
-    return world.start_server("git_https_server.py", "--root", repositories(), "--cert", cert, "--key", key,
-                              "--password", TOKEN)[1]["url"]
+    return world.serve_over_https(repositories(), "--password", TOKEN)[1]
 
 
 def requests():

@@ -20,13 +20,11 @@ class Life(world.EndToEnd):
         self.access = {"LOCKSTEP_DEPLOY_KEY": world.make_key("ed25519").read_text()}
 
     def over_https(self):
-        authority, certificate, key = world.certificate_authority()
-        process, facts = world.start_server("git_https_server.py", "--root", self.dir, "--cert", certificate, "--key",
-                                            key, "--password", TOKEN)
+        process, url = world.serve_over_https(self.dir, "--password", TOKEN)
         self.addCleanup(world.stop, process)
         self.secrets = [TOKEN]
-        self.reach = ["--repo", f"{facts['url']}/{self.repository.path.name}"]
-        self.access = {"LOCKSTEP_TOKEN": TOKEN, "SSL_CERT_FILE": authority}
+        self.reach = ["--repo", f"{url}/{self.repository.path.name}"]
+        self.access = {"LOCKSTEP_TOKEN": TOKEN, "SSL_CERT_FILE": world.certificate_authority()[0]}
 
     def do(self, command, *arguments, code=0, **pipeline):
         """The result as JSON where there is one, else the run."""

@@ -63,14 +63,12 @@ class Races(world.EndToEnd):
     def ways_in(self):
         """(flags, variables) over ssh, and over https."""
         ssh = world.ssh_server()
-        authority, certificate, key = world.certificate_authority()
-        process, https = world.start_server("git_https_server.py", "--root", self.dir, "--cert", certificate, "--key",
-                                            key, "--password", TOKEN)
+        process, url = world.serve_over_https(self.dir, "--password", TOKEN)
         self.addCleanup(world.stop, process)
         self.secrets = [TOKEN]
         return [(["--repo", ssh.url(self.repository.path), "--known-hosts", ssh.known_hosts()], self.key),
-                (["--repo", f"{https['url']}/{self.repository.path.name}"],
-                 {"LOCKSTEP_TOKEN": TOKEN, "SSL_CERT_FILE": authority})]
+                (["--repo", f"{url}/{self.repository.path.name}"],
+                 {"LOCKSTEP_TOKEN": TOKEN, "SSL_CERT_FILE": world.certificate_authority()[0]})]
 
     def test_a_race_that_is_never_won_ends_in_time(self):
         self.repository.hook("update", f"""

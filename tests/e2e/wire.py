@@ -27,9 +27,7 @@ def repositories():
 
 @functools.cache
 def server():
-    _, certificate, key = world.certificate_authority()
-    return world.start_server("git_https_server.py", "--root", repositories(), "--cert", certificate, "--key", key,
-                              "--password", TOKEN)[1]["url"]
+    return world.serve_over_https(repositories(), "--password", TOKEN)[1]
 
 
 @functools.cache

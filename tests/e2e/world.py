@@ -118,6 +118,13 @@ def machine(*command, **options):
     return subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True, **options).stdout
 
 
+def serve_over_https(root, *options):
+    """(process, URL) of a Git HTTPS server whose certificate is of the shared authority."""
+    _, certificate, key = certificate_authority()
+    process, said = start_server("git_https_server.py", "--root", root, "--cert", certificate, "--key", key, *options)
+    return process, said["url"]
+
+
 def start_server(script, *arguments, env=None):
     """Starts tests/servers/SCRIPT and gives (process, what it says of itself). It ends with this program."""
     process = subprocess.Popen([sys.executable, str(ROOT / "tests/servers" / script), "--lifetime",

@@ -172,14 +172,13 @@ class Bitbucket(ci_pages.PagesCase):
 
     def setUp(self):
         super().setUp()
-        certificate, cert, key = world.certificate_authority()
+        certificate = world.certificate_authority()[0]
         rows = dict(re.findall(r"(?m)^\| `(LOCKSTEP_\w+)` \| (?:`([^`]*)`)?", pages.read(self.page)))
         self.assertEqual("https://bitbucket.org/acme/deploy.git", rows["LOCKSTEP_REPO"])
-        server, said = world.start_server("git_https_server.py", "--root", self.dir, "--cert", cert, "--key", key,
-                                          "--user", rows["LOCKSTEP_USER"], "--password", self.TOKEN)
+        server, url = world.serve_over_https(self.dir, "--user", rows["LOCKSTEP_USER"], "--password", self.TOKEN)
         self.addCleanup(world.stop, server)
         self.secrets.append(self.TOKEN)
-        self.given = {**ci_pages.recorded("bitbucket"), "LOCKSTEP_REPO": f"{said['url']}/deploy.git",
+        self.given = {**ci_pages.recorded("bitbucket"), "LOCKSTEP_REPO": f"{url}/deploy.git",
                       "LOCKSTEP_USER": rows["LOCKSTEP_USER"], "LOCKSTEP_TOKEN": self.TOKEN,
                       "SSL_CERT_FILE": certificate}
 
