@@ -4,6 +4,19 @@ set(OPENSSL_USE_STATIC_LIBS TRUE)
 find_package(OpenSSL REQUIRED)
 find_package(Threads REQUIRED)
 
+# Unwind tables are an eighth of OpenSSL's size, and no exception passes through it.
+foreach(library OpenSSL::SSL OpenSSL::Crypto)
+  get_target_property(archive ${library} IMPORTED_LOCATION)
+  cmake_path(GET archive FILENAME name)
+  set(lean ${CMAKE_BINARY_DIR}/lean/${name})
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/lean)
+  add_custom_command(OUTPUT ${lean} COMMAND ${CMAKE_OBJCOPY} -D --remove-section .eh_frame ${archive} ${lean}
+                     DEPENDS ${archive})
+  add_custom_target(lean_${name} DEPENDS ${lean})
+  add_dependencies(${library} lean_${name})
+  set_target_properties(${library} PROPERTIES IMPORTED_LOCATION ${lean})
+endforeach()
+
 # The three that scripts/deps built: dependency(NAME [what it links]). A target each, so that archives come in order.
 function(dependency name)
   add_library(${name} STATIC IMPORTED)
@@ -39,7 +52,7 @@ target_include_directories(room_git SYSTEM PRIVATE ${LOCKSTEP_DEPS}/include)
 target_link_libraries(room_git PUBLIC git2 ssh2 OpenSSL::Crypto z)
 
 # hermetic.cpp is never called, so it would not be taken out of room_net.
-add_executable(lockstep step/main.cpp step/net/hermetic.cpp)
+add_executable(lockstep step/main.cpp step/replace_files.cpp step/net/hermetic.cpp)
 target_link_libraries(lockstep PRIVATE lockstep_run room_git room_net lockstep_warnings)
 set(version ${LOCKSTEP_VERSION})
 if(NOT version)
