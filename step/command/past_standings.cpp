@@ -121,12 +121,14 @@ namespace {
 /// Whether both find the same releases in the same files.
 bool read_alike(const Layout& one, const Layout& other) {
   const auto place = [](const TargetPattern& target) {
-    return std::tie(target.file, target.tag, target.digest, target.revision, target.select, target.optional_parts);
+    return std::tie(target.file, target.in, target.tag, target.digest, target.revision, target.select, target.shape,
+                    target.where, target.format, target.optional_parts);
   };
   const auto cells = [](const Environment& environment) { return std::tie(environment.name, environment.matrix); };
+  const auto service = [](const ServiceEntry& entry) { return std::tie(entry.name, entry.image); };
   return std::ranges::equal(one.targets, other.targets, {}, place, place) &&
          std::ranges::equal(one.environments, other.environments, {}, cells, cells) &&
-         std::ranges::equal(one.services, other.services, {}, &ServiceEntry::name, &ServiceEntry::name);
+         std::ranges::equal(one.services, other.services, {}, service, service);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "base/failure.hpp"
 #include "config/discover.hpp"
+#include "config/globs.hpp"
 #include "config/pattern.hpp"
 #include "release/standings.hpp"
 
@@ -16,6 +17,8 @@ constexpr std::size_t levels_max = 64;  // of directories; a path has fewer
 
 Listing list_all(ConfigRepository& repository, const Oid& commit, const Layout& layout,
                  const std::vector<std::string>& environments);
+bool list_more(ConfigRepository& repository, const Oid& commit, const std::vector<std::string>& directories,
+               Listing& listing);
 
 }  // namespace
 
@@ -49,11 +52,36 @@ Layout layout_in(const Request& request, const Snapshot& snapshot) {
   return layout;
 }
 
+void find_markers(Layout& layout, Snapshot& snapshot, ConfigRepository& repository,
+                  const std::vector<std::string>& environments) {
+  constexpr std::size_t batch = 5'000;  // that many are in memory at once
+  const bool any = std::ranges::any_of(layout.targets, [](const TargetPattern& target) { return !target.in.empty(); });
+  if (!any) return;
+  Listing listing;
+  for (std::size_t level = 0; level < levels_max; ++level) {
+    if (!list_more(repository, snapshot.commit, unlisted_for_globs(layout, environments, listing), listing)) break;
+  }
+  const auto paths = files_of_globs(layout, environments, listing);
+  for (std::size_t first = 0; first < paths.size(); first += batch) {
+    const std::vector<std::string> some(
+        paths.begin() + static_cast<std::ptrdiff_t>(first),
+        paths.begin() + static_cast<std::ptrdiff_t>(std::min(first + batch, paths.size())));
+    for (auto& [path, text] : repository.read(snapshot.commit, some)) {
+      auto lines = marked_lines(layout, text);
+      if (lines.empty()) continue;
+      layout.marker_files.push_back(path);
+      layout.marked_lines[path] = std::move(lines);
+      snapshot.files.insert_or_assign(path, std::move(text));
+    }
+  }
+}
+
 Survey survey(const Request& request, ConfigRepository& repository, const Oid& commit,
               const std::vector<std::string>& environments, OddFiles odd_files) {
   Survey found{.snapshot = read_with_config(request, repository, commit)};
   found.layout = layout_in(request, found.snapshot);
   for (const auto& environment : environments) check_known(found.layout, environment, "");
+  find_markers(found.layout, found.snapshot, repository, environments);
   const Listing listing = list_all(repository, commit, found.layout, environments);
   found.environments = environments.empty() ? environments_in(found.layout, listing) : environments;
 
@@ -61,7 +89,7 @@ Survey survey(const Request& request, ConfigRepository& repository, const Oid& c
   for (const auto& environment : found.environments) {
     for (auto& path : files_in(found.layout, environment, listing)) paths.insert(std::move(path));
   }
-  paths.erase(config_path(request));
+  for (const auto& [path, text] : found.snapshot.files) paths.erase(path);
   if (!paths.empty()) found.snapshot.files.merge(repository.read(commit, {paths.begin(), paths.end()}));
   for (const auto& environment : found.environments) {
     for (bool read = false; !read;) {
@@ -126,12 +154,17 @@ Listing list_all(ConfigRepository& repository, const Oid& commit, const Layout& 
                  const std::vector<std::string>& environments) {
   Listing listing;
   for (std::size_t level = 0; level < levels_max; ++level) {
-    const auto directories = unlisted(layout, environments, listing);
-    if (directories.empty()) break;
-    listing.merge(repository.list(commit, directories));
-    for (const auto& directory : directories) listing.try_emplace(directory);  // one that is not there has no names
+    if (!list_more(repository, commit, unlisted(layout, environments, listing), listing)) break;
   }
   return listing;
+}
+
+bool list_more(ConfigRepository& repository, const Oid& commit, const std::vector<std::string>& directories,
+               Listing& listing) {
+  if (directories.empty()) return false;
+  listing.merge(repository.list(commit, directories));
+  for (const auto& directory : directories) listing.try_emplace(directory);  // one that is not there has no names
+  return true;
 }
 
 }  // namespace

@@ -27,6 +27,12 @@ Snapshot read_with_config(const Request& request, ConfigRepository& repository, 
 /// where --config names no file.
 Layout layout_in(const Request& request, const Snapshot& snapshot);
 
+/// Fills in which files have the markers of marker targets in these environments (none: in all), and adds these to the
+/// snapshot, which has the configuration. The tree is listed only where a target has globs. Throws what listing and
+/// reading throw, and as config/globs.hpp where there is too much to look through.
+void find_markers(Layout& layout, Snapshot& snapshot, ConfigRepository& repository,
+                  const std::vector<std::string>& environments);
+
 /// What stands in some environments at a commit.
 struct Survey {
   Layout layout;

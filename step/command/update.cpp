@@ -22,6 +22,8 @@ bool can_be_late(const Request& request);
 Plan plan_by_the_past(const Request& request, ConfigRepository& repository, const Oid& tip,
                       std::vector<PastPublication>& trail, const std::function<Plan()>& plan_with_trail);
 std::string note_on(const std::vector<Change>& untold_changes, std::size_t depth);
+void refuse_unmarked(const Layout& layout, const Snapshot& snapshot, const std::vector<Order>& orders,
+                     const std::vector<std::string>& missing);
 void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot,
                           const std::vector<std::string>& missing);
 std::vector<std::string> names_in(ConfigRepository& repository, const Oid& commit, const std::string& directory);
@@ -35,10 +37,14 @@ CommandDraft draft_update(const Request& request, ConfigRepository& repository, 
   Snapshot snapshot = read_with_config(request, repository, tip, guessed_files(request));
   Layout layout = layout_in(request, snapshot);
   const auto orders = orders_for(request.environments, wishes_of(request, layout));
+  for (const auto& environment : request.environments) check_known(layout, environment, "");
+  find_markers(layout, snapshot, repository, request.environments);
   std::vector<std::string> rest = files_for_update(layout, orders);
   std::erase_if(rest, [&](const std::string& path) { return snapshot.files.contains(path); });
   if (!rest.empty()) snapshot.files.merge(repository.read(tip, rest));
-  refuse_missing_files(repository, snapshot, missing_files(layout, snapshot, orders));
+  const auto missing = missing_files(layout, snapshot, orders);
+  refuse_unmarked(layout, snapshot, orders, missing);
+  refuse_missing_files(repository, snapshot, missing);
 
   Deed deed{.command = request.command};
   std::vector<PastPublication> trail;
@@ -111,6 +117,23 @@ std::string note_on(const std::vector<Change>& untold_changes, std::size_t depth
   return "looked for newer pipelines in the last " + std::to_string(depth) +
          " generations of commits: they don't tell of " +
          (names.size() > names_max ? counted(names.size(), "service") : join_as_prose(names));
+}
+
+/// A marker that no file has: what is missing is a glob.
+void refuse_unmarked(const Layout& layout, const Snapshot& snapshot, const std::vector<Order>& orders,
+                     const std::vector<std::string>& missing) {
+  if (missing.empty()) return;
+  for (const auto& order : orders) {
+    for (const auto& target : targets_of(layout, order.environment, order.wish.service)) {
+      if (target.shape != Shape::marker || target.file != missing.front()) continue;
+      if (target.file.find_first_of("*?") == std::string::npos) continue;
+      throw Failure(Blame::repository,
+                    "no file that matches " + target.file + " has the marker " + target.where.at("marker") + " at " +
+                        snapshot.commit.brief(),
+                    "put it into a comment on the line of the image, or correct `marker` and `in` in " +
+                        std::string(layout_file));
+    }
+  }
 }
 
 void refuse_missing_files(ConfigRepository& repository, const Snapshot& snapshot,

@@ -14,6 +14,16 @@ namespace lockstep {
 /// Throws Failure (usage) for an axis that no matrix has, and for too many combinations.
 std::vector<Values> cells_of(const Layout& layout, const TargetPattern& pattern, const std::string& environment);
 
+/// The pattern's targets with all placeholders filled in: one, or one for each file that its globs match; without such
+/// a file, one for the first glob, as for a file that is not there.
+std::vector<Target> targets_with(const Layout& layout, const TargetPattern& pattern, const Values& values);
+
+/// The one of them in this file, whatever the pattern's own.
+Target target_in(const Layout& layout, const TargetPattern& pattern, const Values& values, const std::string& file);
+
+/// Whether one of the pattern's globs matches the path; a placeholder that is not known is any part of a name.
+bool matches_any(const TargetPattern& pattern, const Values& values, const std::string& path);
+
 /// "us-1, eu": the values in the order of their axes' names.
 std::string cell_name(const Values& cell);
 

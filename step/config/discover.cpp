@@ -5,11 +5,13 @@
 #include <utility>
 
 #include "config/cells.hpp"
+#include "config/globs.hpp"
+#include "config/image_places.hpp"
 #include "config/pattern.hpp"
 #include "config/sightings.hpp"
+#include "edit/events.hpp"
+#include "edit/locate.hpp"
 #include "edit/names.hpp"
-#include "edit/yaml_events.hpp"
-#include "edit/yaml_locate.hpp"
 
 namespace lockstep {
 namespace {
@@ -26,8 +28,12 @@ Names named_by_select(const Layout& layout, const TargetPattern& pattern, const 
                       const Document& document);
 Names services_among(const Layout& layout, const std::vector<std::string>& texts, std::string_view pattern,
                      const Values& values);
-bool names_service(const KeyStep& step);
-bool stands(const Yaml& yaml, const TargetPattern& pattern, const Values& values);
+bool is_named_after_service(const KeyStep& step);
+std::vector<Sighting> files_of(const Layout& layout, const TargetPattern& pattern, const std::string& environment,
+                               const Listing& listing);
+Names standing(const Layout& layout, const TargetPattern& pattern, const Values& values, const Document& document,
+               const Names& named);
+bool stands(const Parsed& parsed, const Target& target);
 
 }  // namespace
 
@@ -39,6 +45,7 @@ std::vector<std::string> unlisted(const Layout& layout, const std::vector<std::s
   Names directories;
   for (const auto& environment : wanted) {
     for (const auto& pattern : layout.targets) {
+      if (!pattern.in.empty()) continue;
       directories.merge(search(layout, pattern.file, starts_of(layout, pattern, environment), listing).unlisted);
     }
   }
@@ -51,7 +58,7 @@ std::vector<std::string> environments_in(const Layout& layout, const Listing& li
   if (!listed.empty()) return listed;
   Names found;
   for (const auto& pattern : layout.targets) {
-    if (!has(pattern.file, "environment")) continue;
+    if (!pattern.in.empty() || !has(pattern.file, "environment")) continue;
     for (const auto& sighting : search(layout, pattern.file, starts_of(layout, pattern, {}), listing).files) {
       found.insert(sighting.values.at("environment"));
     }
@@ -63,9 +70,7 @@ std::vector<std::string> files_in(const Layout& layout, const std::string& envir
   check_known(layout, environment, {});
   Names files;
   for (const auto& pattern : layout.targets) {
-    for (const auto& sighting : search(layout, pattern.file, starts_of(layout, pattern, environment), listing).files) {
-      files.insert(sighting.path);
-    }
+    for (const auto& sighting : files_of(layout, pattern, environment, listing)) files.insert(sighting.path);
   }
   return {files.begin(), files.end()};
 }
@@ -75,18 +80,12 @@ std::vector<std::string> services_in(const Layout& layout, const std::string& en
   check_known(layout, environment, {});
   Names services;
   for (const auto& pattern : layout.targets) {
-    for (const auto& sighting : search(layout, pattern.file, starts_of(layout, pattern, environment), listing).files) {
+    for (const auto& sighting : files_of(layout, pattern, environment, listing)) {
       const auto file = files.find(sighting.path);
       if (file == files.end()) continue;
-      const Document document{.name = file->first, .text = file->second};
-      const auto named = candidates(layout, pattern, sighting.values, document);
-      if (named.empty()) continue;
-      const auto yaml = parse_yaml(document);
-      auto values = sighting.values;
-      for (const auto& service : named) {
-        values["service"] = service;
-        if (stands(yaml, pattern, values)) services.insert(service);
-      }
+      const Document document{.name = file->first, .text = file->second, .format = pattern.format};
+      services.merge(
+          standing(layout, pattern, sighting.values, document, candidates(layout, pattern, sighting.values, document)));
     }
   }
   return {services.begin(), services.end()};
@@ -99,6 +98,20 @@ bool has(std::string_view pattern, std::string_view placeholder) {
   return std::find(names.begin(), names.end(), placeholder) != names.end();
 }
 
+/// The files of one pattern. Of a marker target, those that are known to have markers.
+std::vector<Sighting> files_of(const Layout& layout, const TargetPattern& pattern, const std::string& environment,
+                               const Listing& listing) {
+  const auto starts = starts_of(layout, pattern, environment);
+  if (pattern.in.empty()) return search(layout, pattern.file, starts, listing).files;
+  std::vector<Sighting> files;
+  for (const auto& values : starts) {
+    for (const auto& path : layout.marker_files) {
+      if (matches_any(pattern, values, path)) files.push_back({path, values});
+    }
+  }
+  return files;
+}
+
 /// What is known before anything is listed. An empty environment is any one.
 std::vector<Values> starts_of(const Layout& layout, const TargetPattern& pattern, const std::string& environment) {
   std::vector<Values> starts;
@@ -109,7 +122,7 @@ std::vector<Values> starts_of(const Layout& layout, const TargetPattern& pattern
       continue;
     }
     for (const auto& service : layout.services) {
-      values["service"] = service.name;
+      set_service(values, service.name);
       starts.push_back(values);
     }
   }
@@ -122,6 +135,7 @@ Names candidates(const Layout& layout, const TargetPattern& pattern, const Value
   if (layout.services.empty()) {
     names = named_by_keys(layout, pattern, values, document);
     names.merge(named_by_select(layout, pattern, values, document));
+    for (auto& name : services_named(layout, pattern, values, document)) names.insert(std::move(name));
   }
   for (const auto& service : layout.services) names.insert(service.name);
   return names;
@@ -132,14 +146,17 @@ Names named_by_keys(const Layout& layout, const TargetPattern& pattern, const Va
   const auto filling = filling_of(values);
   Select select;
   for (const auto& [key, value] : pattern.select) {
-    if (!has(value, "service")) select[key] = fill(value, filling);
+    if (!names_service(value)) select[key] = fill(value, filling);
   }
   Names names;
   Names asked;  // tag, digest and revision are mostly below the same key
-  for (const auto part : parts) {
-    if ((pattern.*part).empty()) continue;
-    auto way = parse_key_path(pattern.*part);
-    const auto naming = std::ranges::find_if(way.steps, names_service);
+  std::vector<std::string> paths;
+  for (const auto part : parts) paths.push_back(pattern.*part);
+  if (pattern.shape == Shape::image) paths.push_back(pattern.where.at("path"));
+  for (const auto& path : paths) {
+    if (path.empty()) continue;
+    auto way = parse_key_path(path);
+    const auto naming = std::ranges::find_if(way.steps, is_named_after_service);
     if (naming == way.steps.end()) continue;
     const auto step = naming->step;
     way.steps.erase(naming, way.steps.end());
@@ -159,7 +176,7 @@ Names named_by_select(const Layout& layout, const TargetPattern& pattern, const 
                       const Document& document) {
   Names names;
   for (const auto& [key, wanted] : pattern.select) {
-    if (!has(wanted, "service")) continue;
+    if (!names_service(wanted)) continue;
     names.merge(services_among(layout, document_values(document, parse_key_path(key)), wanted, values));
   }
   return names;
@@ -169,27 +186,49 @@ Names services_among(const Layout& layout, const std::vector<std::string>& texts
                      const Values& values) {
   Names names;
   for (const auto& text : texts) {
-    if (const auto read = reading(layout, pattern, text, values)) names.insert(read->at("service"));
+    if (const auto read = reading(layout, pattern, text, values)) names.insert(service_in(*read));
   }
+  names.erase("");
   return names;
 }
 
-bool names_service(const KeyStep& step) {
+bool is_named_after_service(const KeyStep& step) {
   const auto* const key = std::get_if<KeyStep::Key>(&step.step);
   const auto* const field = std::get_if<KeyStep::Field>(&step.step);
-  return (key != nullptr && has(key->name, "service")) || (field != nullptr && has(field->value, "service"));
+  return (key != nullptr && names_service(key->name)) || (field != nullptr && names_service(field->value));
 }
 
-bool stands(const Yaml& yaml, const TargetPattern& pattern, const Values& values) {
-  const auto filling = filling_of(values);
-  Address address;
-  for (const auto& [key, value] : pattern.select) address.select[key] = fill(value, filling);
-  return std::ranges::any_of(parts, [&](const auto part) {
-    if ((pattern.*part).empty()) return false;
-    address.path = fill_key_path(pattern.*part, filling);
-    const auto outcome = locate(yaml, address).outcome;
-    return outcome == Walk::Outcome::found || outcome == Walk::Outcome::refused;
-  });
+/// Those of the named services that have a place in the file.
+Names standing(const Layout& layout, const TargetPattern& pattern, const Values& values, const Document& document,
+               const Names& named) {
+  if (named.empty()) return {};
+  std::vector<Target> targets;
+  auto of_one = values;
+  for (const auto& service : named) {
+    set_service(of_one, service);
+    targets.push_back(target_in(layout, pattern, of_one, document.name));
+  }
+  Names services;
+  if (pattern.shape == Shape::keys) {
+    const auto parsed = parse(document);
+    for (const auto& target : targets) {
+      if (stands(parsed, target)) services.insert(target.wanted.service);
+    }
+    return services;
+  }
+  for (const auto& places : resolved(targets, document)) {
+    if (!places.empty()) services.insert(places.front().wanted.service);
+  }
+  return services;
+}
+
+bool stands(const Parsed& parsed, const Target& target) {
+  return std::ranges::any_of(std::initializer_list{&target.tag, &target.digest, &target.revision},
+                             [&](const auto* part) {
+                               if (!*part) return false;
+                               const auto outcome = locate(parsed, **part).outcome;
+                               return outcome == Walk::Outcome::found || outcome == Walk::Outcome::refused;
+                             });
 }
 
 }  // namespace

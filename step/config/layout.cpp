@@ -12,9 +12,8 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t targets_max = 1000;  // of one service in one environment
+constexpr std::size_t targets_max = 10'000;  // of one service in one environment
 
-Target filled(const TargetPattern& pattern, const Values& values);
 std::string identity_of(const Target& target);
 
 }  // namespace
@@ -44,15 +43,16 @@ std::vector<Target> targets_of(const Layout& layout, const std::string& environm
   for (const auto& pattern : layout.targets) {
     for (auto& values : cells_of(layout, pattern, environment)) {
       const auto cell = cell_name(values);
-      values.insert({{"environment", environment}, {"service", service}});
-      auto target = filled(pattern, values);
-      target.cell = cell;
-      if (!seen.insert(identity_of(target)).second) continue;
-      targets.push_back(std::move(target));
+      values["environment"] = environment;
+      set_service(values, service);
+      for (auto& target : targets_with(layout, pattern, values)) {
+        target.cell = cell;
+        if (seen.insert(identity_of(target)).second) targets.push_back(std::move(target));
+      }
     }
     if (targets.size() > targets_max) {
       throw Failure(Blame::usage, service + " has more than " + counted(targets_max, "target") + " in " + environment,
-                    "make the environment's matrix smaller");
+                    "make the environment's matrix smaller, or narrow the globs of marker targets");
     }
   }
   if (targets.empty()) {
@@ -91,29 +91,14 @@ const Environment* find_environment(const Layout& layout, const std::string& nam
 
 namespace {
 
-Target filled(const TargetPattern& pattern, const Values& values) {
-  const auto filling = filling_of(values);
-  Select select;
-  for (const auto& [key, value] : pattern.select) select[key] = fill(value, filling);
-  const auto address = [&](const std::string& key) -> std::optional<Address> {
-    if (key.empty()) return std::nullopt;
-    return Address{.path = fill_key_path(key, filling), .select = select};
-  };
-  return {.file = normal_path(fill(pattern.file, filling)),
-          .tag = address(pattern.tag),
-          .digest = address(pattern.digest),
-          .revision = address(pattern.revision),
-          .create = pattern.create,
-          .optional_parts = pattern.optional_parts};
-}
-
 std::string identity_of(const Target& target) {
-  std::string identity = target.file;
+  std::string identity = target.file + '\0' + std::to_string(static_cast<int>(target.shape));
+  for (const auto& [key, value] : target.where) identity += '\0' + key + "=" + value;
+  for (const auto& [key, value] : target.select) identity += '\0' + key + "=" + value;
   for (const auto* const address : {&target.tag, &target.digest, &target.revision}) {
     identity += '\0';
     if (!*address) continue;
     identity += (*address)->path.text;
-    for (const auto& [key, value] : (*address)->select) identity += '\0' + key + "=" + value;
   }
   return identity;
 }

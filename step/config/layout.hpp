@@ -24,14 +24,25 @@ struct Environment {
   std::map<std::string, std::vector<std::string>> matrix;  ///< cluster → us-1, eu-1
 };
 
-/// Patterns with {environment}, {service} and the names of matrix axes in braces. One of tag, digest and revision is
-/// there at least.
+/// How the places in a file are found: `keys` by the key paths that the target names, all others by what stands in the
+/// file (config/image_places.hpp).
+enum class Shape { keys, image, kustomize, manifest, helm_release, argocd, compose, marker };
+
+/// Patterns with {environment}, {service} and the names of matrix axes in braces; {SERVICE} is the service's name as
+/// variables have it (CHECKOUT_API). With Shape::keys, one of tag, digest and revision is there at least.
 struct TargetPattern {
-  std::string file;
-  std::string tag;       ///< may be empty
-  std::string digest;    ///< may be empty
-  std::string revision;  ///< may be empty
-  Select select;         ///< values may have placeholders
+  std::string file;             ///< empty: a marker target, which has `in`
+  std::vector<std::string> in;  ///< of a marker target: globs, which may have placeholders (`**` is any directories)
+  std::string tag;              ///< may be empty
+  std::string digest;           ///< may be empty
+  std::string revision;         ///< may be empty
+  Select select;                ///< values may have placeholders
+  Shape shape = Shape::keys;
+  /// What the shape is to match, by the names in docs/configuration.md; values may have placeholders. image: `path`;
+  /// kustomize: `name`; manifest: `kind`, `name`, `container`; helm_release: `name`, `values`; argocd: `name`,
+  /// `parameter`, `values`; compose: `service`; marker: `marker`.
+  std::map<std::string, std::string> where;
+  std::optional<Format> format;  ///< dotenv: true; else by the file's name
   bool create = false;
   bool optional_parts = false;  ///< digest and revision are written only where they stand (the default convention)
 };
@@ -60,6 +71,11 @@ struct Layout {
   std::string commit_subject;                      ///< pattern; empty: the default one
   std::vector<Hold> holds;                         ///< in the file's order; lapsed ones, too
   std::map<std::string, std::string> slack_users;  ///< a pipeline's actor → Slack member ID
+  /// Files of the tree that marker targets' globs are matched against, and that may hold one of their markers. Whoever
+  /// reads the tree fills it in (command/reading.hpp); config/globs.hpp tells what to list.
+  std::vector<std::string> marker_files;
+  /// Of these files, the lines that may have a marker; one without an entry may have any.
+  std::map<std::string, std::vector<std::string>> marked_lines;
 };
 
 /// Strict. Throws Failure (usage) with its place: an unknown key names the nearest known one, and a key that belongs to
@@ -73,11 +89,26 @@ Layout default_layout();
 /// digest and revision are beside it where they exist. Throws Failure (usage) for what is no path, key or placeholder.
 Layout single_target_layout(const std::string& file, const std::string& key);
 
+/// By what a service's images are known among others in a file.
+struct Wanted {
+  std::string service;
+  std::string image;      ///< its entry's; empty: not known
+  bool by_where = false;  ///< `where` names the service at the place itself: what matches it is the service's
+  bool own_file = false;  ///< the path or the object's name names the service: the only image there is the service's
+};
+
 /// A place in a file that holds parts of one service's release in one environment: a pattern with all its
 /// placeholders filled in.
 struct Target {
   std::string file;
   std::string cell;  ///< what its axes were filled with, "us-1" or "us-1, eu"; empty where the pattern has none
+  Shape shape = Shape::keys;  ///< any other: `resolved` makes targets with addresses of it, once the file is read
+  std::map<std::string, std::string> where;  ///< of the pattern, filled in
+  Select select;                             ///< of the document, where the shape is `image`
+  Wanted wanted;                             ///< of whom, where the shape has to tell
+  std::optional<Format> format;
+  bool whole_image = false;      ///< the tag's scalar holds the whole reference, also where it looks like a tag
+  bool retyped_by_helm = false;  ///< 1234 becomes a number, quoted or not: Argo CD's parameters without forceString
   std::optional<Address> tag;
   std::optional<Address> digest;
   std::optional<Address> revision;

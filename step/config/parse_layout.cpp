@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "config/layout.hpp"
 #include "config/pattern.hpp"
+#include "config/read_target.hpp"
 #include "config/strict_reader.hpp"
 
 namespace lockstep {
@@ -23,12 +24,9 @@ class LayoutReader : StrictReader {
   Environment environment(const YamlNode& key, const YamlNode& node) const;
   void matrix(const YamlNode& node, Environment& environment) const;
   void check_sources(const YamlNode& environments, const Layout& layout) const;
-  TargetPattern target(const YamlNode& node, const Layout& layout) const;
-  Select select(const YamlNode& node, const Layout& layout) const;
   ServiceEntry service(const YamlNode& key, const YamlNode& node) const;
   Hold hold(const YamlNode& key, const YamlNode& node, const Layout& layout) const;
   std::map<std::string, std::string> slack_users(const YamlNode& node) const;
-  void check_placeholders(const YamlNode& node, const Layout& layout) const;
 };
 
 bool is_member_id(std::string_view text);
@@ -55,7 +53,7 @@ Layout LayoutReader::read(const YamlNode& root) const {
       refuse(*targets, "targets must be a list of places in files",
              "write `- file: environments/{environment}.yaml` and, below it, `tag: \"{service}.image.tag\"`");
     }
-    for (const auto& node : targets->items) layout.targets.push_back(target(node, layout));
+    for (const auto& node : targets->items) layout.targets.push_back(read_target(document(), node, layout));
   } else {
     layout.targets = default_layout().targets;
   }
@@ -110,7 +108,7 @@ void LayoutReader::matrix(const YamlNode& node, Environment& environment) const 
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const auto& axis = node.keys[i];
     const auto& values = node.items[i];
-    if (axis.text == "environment" || axis.text == "service") {
+    if (axis.text == "environment" || axis.text == "service" || axis.text == "SERVICE") {
       refuse(axis, "the placeholder {" + axis.text + "} has its meaning already", "give the axis another name");
     }
     placed(axis, [&] { placeholders_of("{" + axis.text + "}"); });
@@ -142,44 +140,6 @@ void LayoutReader::check_sources(const YamlNode& environments, const Layout& lay
       refuse(*node, "'" + from + "' is not one of the environments", hint_of_nearest(from, names));
     }
   }
-}
-
-TargetPattern LayoutReader::target(const YamlNode& node, const Layout& layout) const {
-  check_keys(node, "target", "a target");
-  TargetPattern pattern;
-  for (const auto& [key, part] : {std::pair{"file", &TargetPattern::file},
-                                  {"tag", &TargetPattern::tag},
-                                  {"digest", &TargetPattern::digest},
-                                  {"revision", &TargetPattern::revision}}) {
-    const auto* const value = node.find(key);
-    if (value == nullptr) continue;
-    pattern.*part = text_of(node, key);
-    check_placeholders(*value, layout);
-    const bool is_file = part == &TargetPattern::file;
-    placed(*value, [&] { is_file ? void(normal_path(pattern.file)) : void(parse_key_path(pattern.*part)); });
-  }
-  if (pattern.file.empty()) refuse(node, "the target names no file", "add `file: environments/{environment}.yaml`");
-  if (pattern.tag.empty() && pattern.digest.empty() && pattern.revision.empty()) {
-    refuse(node, "the target names no key", "add `tag: \"{service}.image.tag\"`, or digest or revision");
-  }
-  if (const auto* const chosen = node.find("select")) pattern.select = select(*chosen, layout);
-  pattern.create = toggle_of(node, "create");
-  return pattern;
-}
-
-Select LayoutReader::select(const YamlNode& node, const Layout& layout) const {
-  if (node.kind != Kind::map || node.items.empty()) {
-    refuse(node, "select must be a map from keys to values",
-           "write `select: { kind: Deployment, name: \"{service}\" }`");
-  }
-  Select select;
-  for (std::size_t i = 0; i < node.items.size(); ++i) {
-    const auto& key = node.keys[i];
-    placed(key, [&] { parse_key_path(key.text); });
-    select[key.text] = text(node.items[i], key.text);
-    check_placeholders(node.items[i], layout);
-  }
-  return select;
 }
 
 ServiceEntry LayoutReader::service(const YamlNode& key, const YamlNode& node) const {
@@ -230,20 +190,6 @@ std::map<std::string, std::string> LayoutReader::slack_users(const YamlNode& nod
     users[node.keys[i].text] = id;
   }
   return users;
-}
-
-void LayoutReader::check_placeholders(const YamlNode& node, const Layout& layout) const {
-  std::vector<std::string> known{"environment", "service"};
-  for (const auto& environment : layout.environments) {
-    for (const auto& [axis, values] : environment.matrix) known.push_back(axis);
-  }
-  std::sort(known.begin(), known.end());
-  known.erase(std::unique(known.begin(), known.end()), known.end());
-  for (const auto& name : placed(node, [&] { return placeholders_of(node.text); })) {
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      refuse(node, "unknown placeholder {" + name + "}", hint_of_nearest(name, known));
-    }
-  }
 }
 
 bool is_member_id(std::string_view text) {

@@ -57,6 +57,29 @@ Filling filling_of(const Values& values) {
   };
 }
 
+void set_service(Values& values, const std::string& service) {
+  values["service"] = service;
+  auto& variable = values["SERVICE"] = service;
+  for (auto& byte : variable) {
+    const bool lower = byte >= 'a' && byte <= 'z';
+    const bool other = (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+    byte = lower ? static_cast<char>(byte - 'a' + 'A') : other ? byte : '_';
+  }
+}
+
+bool names_service(std::string_view pattern) {
+  return pattern.find("{service}") != std::string_view::npos || pattern.find("{SERVICE}") != std::string_view::npos;
+}
+
+std::string service_in(const Values& values) {
+  if (const auto plain = values.find("service"); plain != values.end()) return plain->second;
+  const auto variable = values.find("SERVICE");
+  if (variable == values.end()) return {};
+  auto service = lower_case(variable->second);
+  std::ranges::replace(service, '_', '-');
+  return service;
+}
+
 KeyPath fill_key_path(std::string_view pattern, const Filling& filling) {
   return fill_key_path(parse_key_path(pattern), filling);
 }
@@ -72,6 +95,11 @@ KeyPath fill_key_path(KeyPath path, const Filling& filling) {
   }
   path.text = text_of(path.steps);
   return path;
+}
+
+KeyPath key_path_of(std::vector<KeyStep> steps) {
+  auto text = text_of(steps);
+  return {.steps = std::move(steps), .text = std::move(text)};
 }
 
 std::vector<Values> readings(std::string_view pattern, std::string_view text, const Values& known) {

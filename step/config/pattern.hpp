@@ -20,6 +20,15 @@ using Filling = std::function<std::optional<std::string>(std::string_view placeh
 using Values = std::map<std::string, std::string>;
 Filling filling_of(const Values& values);  ///< refers to the values
 
+/// What {service} and {SERVICE} stand for: checkout-api, and CHECKOUT_API as variables are called.
+void set_service(Values& values, const std::string& service);
+
+/// Whether the pattern has {service} or {SERVICE}.
+bool names_service(std::string_view pattern);
+
+/// The service in a reading: what {service} stands for, else {SERVICE} in lower case with hyphens. Empty without one.
+std::string service_in(const Values& values);
+
 /// The names in braces, in order, repeated as they are. Throws Failure (usage) for a brace without its partner and for
 /// a name that is none.
 std::vector<std::string> placeholders_of(std::string_view pattern);
@@ -33,6 +42,9 @@ KeyPath fill_key_path(std::string_view pattern, const Filling& filling);
 
 /// The same of a path that is read already; its text is written anew where something was filled in.
 KeyPath fill_key_path(KeyPath path, const Filling& filling);
+
+/// A path of these steps, with its text.
+KeyPath key_path_of(std::vector<KeyStep> steps);
 
 /// All that the pattern's placeholders can stand for so that it reads as `text`: each time `known` and a name for every
 /// other one. Empty where it can't. Throws Failure (usage) like placeholders_of.

@@ -17,6 +17,8 @@ class StrictReader {
   explicit StrictReader(const Document& document) : document_(document) {}
 
  protected:
+  const Document& document() const { return document_; }
+
   /// That the node is a map, or nothing, with keys of the section (config/layout_keys.hpp) only.
   void check_keys(const YamlNode& map, std::string_view section, const std::string& what) const;
   /// That the node is a map, or nothing.

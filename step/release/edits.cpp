@@ -9,36 +9,31 @@ std::string scalar_of(const std::string& file, const Planned& planned);
 
 }  // namespace
 
-void Edits::add(const std::string& file, const Planned& planned, const std::string& who) {
-  auto& entries = entries_[file];
-  const auto [place, fresh] = index_.emplace(scalar_of(file, planned), entries.size());
+void Edits::add(const Target& target, const Planned& planned, const std::string& who) {
+  const auto& [address, value, create] = planned.assignment;
+  const auto [place, fresh] = index_.emplace(scalar_of(target.file, planned), Earlier{.value = value, .who = who});
   if (fresh) {
-    entries.push_back({.assignment = planned.assignment, .who = who});
+    auto& [format, assignments] = files_[target.file];
+    if (!format) format = target.format;
+    assignments.push_back(planned.assignment);
     return;
   }
-  const auto& earlier = entries[place->second];
-  if (earlier.assignment.value == planned.assignment.value) return;
+  const auto& earlier = place->second;
+  if (earlier.value == value) return;
   throw Failure(Blame::usage,
-                earlier.who + " and " + who + " share " + planned.assignment.address.path.text + " in " + file +
-                    ", but want '" + earlier.assignment.value + "' and '" + planned.assignment.value + "' there",
+                earlier.who + " and " + who + " share " + address.text() + " in " + target.file + ", but want '" +
+                    earlier.value + "' and '" + value + "' there",
                 "wish the same for both, or give each its own key");
-}
-
-std::map<std::string, std::vector<Assignment>> Edits::by_file() const {
-  std::map<std::string, std::vector<Assignment>> files;
-  for (const auto& [file, entries] : entries_) {
-    for (const auto& entry : entries) files[file].push_back(entry.assignment);
-  }
-  return files;
 }
 
 namespace {
 
-/// Different key paths may lead to one scalar; a scalar that is not there yet has its key path alone.
+/// Different addresses may lead to one scalar; a scalar that is not there yet has its address alone.
 std::string scalar_of(const std::string& file, const Planned& planned) {
   if (planned.begin) return file + '\0' + std::to_string(*planned.begin);
   const auto& address = planned.assignment.address;
-  std::string key = file + '\0' + address.path.text;
+  std::string key = file + '\0' + address.text();
+  if (address.document) key += '\0' + std::to_string(*address.document);
   for (const auto& [name, value] : address.select) key += '\0' + name + "=" + value;
   return key;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,20 +12,25 @@ namespace lockstep {
 
 class Edits {
  public:
+  /// What is to be assigned in one file, in the order in which it was added.
+  struct InFile {
+    std::optional<Format> format;
+    std::vector<Assignment> assignments;
+  };
+
   /// Two services may share a scalar if they want the same of it. `who` is staging/api.
   /// Throws Failure (usage) that names both where they don't.
-  void add(const std::string& file, const Planned& planned, const std::string& who);
+  void add(const Target& target, const Planned& planned, const std::string& who);
 
-  /// In the order in which they were added.
-  std::map<std::string, std::vector<Assignment>> by_file() const;
+  const std::map<std::string, InFile>& by_file() const { return files_; }
 
  private:
-  struct Entry {
-    Assignment assignment;
+  struct Earlier {
+    std::string value;
     std::string who;
   };
-  std::map<std::string, std::vector<Entry>> entries_;
-  std::map<std::string, std::size_t> index_;  ///< file and scalar → entry
+  std::map<std::string, InFile> files_;
+  std::map<std::string, Earlier> index_;  ///< by file and scalar
 };
 
 }  // namespace lockstep

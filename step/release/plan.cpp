@@ -7,6 +7,7 @@
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "config/image_places.hpp"
 #include "release/edits.hpp"
 #include "release/site.hpp"
 #include "release/standings.hpp"
@@ -18,7 +19,8 @@ namespace {
 struct Task {
   std::string environment;
   Wish wish;
-  std::vector<Site> sites;
+  std::vector<Target> targets;
+  std::vector<Site> sites = {};
 
   std::string name() const { return environment + "/" + wish.service; }
 };
@@ -29,6 +31,7 @@ std::vector<Wish> without_repetition(const std::vector<Wish>& wishes);
 std::vector<Task> tasks_of(const Layout& layout, const std::vector<Order>& orders);
 void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan);
 std::string absence_of(const Site& site);
+bool has_address(const Target& target);
 void plan_task(const Task& task, Edits& edits, Plan& plan);
 Release with_a_place(Release release, const Release& before, const std::vector<Site>& sites);
 Release standing_release(const std::vector<Site>& sites, std::size_t first);
@@ -56,7 +59,7 @@ std::vector<Order> orders_for(const std::vector<std::string>& environments, cons
 std::vector<std::string> files_for_update(const Layout& layout, const std::vector<Order>& orders) {
   std::set<std::string> files;
   for (const auto& task : tasks_of(layout, orders)) {
-    for (const auto& site : task.sites) files.insert(site.target.file);
+    for (const auto& target : task.targets) files.insert(target.file);
   }
   return {files.begin(), files.end()};
 }
@@ -65,30 +68,29 @@ std::vector<std::string> missing_files(const Layout& layout, const Snapshot& sna
                                        const std::vector<Order>& orders) {
   std::set<std::string> files;
   for (const auto& task : tasks_of(layout, orders)) {
-    const bool one_is_there = std::any_of(task.sites.begin(), task.sites.end(),
-                                          [&](const Site& site) { return snapshot.files.contains(site.target.file); });
-    if (!one_is_there) files.insert(task.sites.front().target.file);
+    const bool one_is_there = std::any_of(task.targets.begin(), task.targets.end(),
+                                          [&](const Target& target) { return snapshot.files.contains(target.file); });
+    if (!one_is_there && !task.targets.empty()) files.insert(task.targets.front().file);
   }
   return {files.begin(), files.end()};
 }
 
 Plan plan_update(const Layout& layout, const Snapshot& snapshot, const std::vector<Order>& orders) {
   auto tasks = tasks_of(layout, orders);
-  std::vector<Site*> sites;
-  for (auto& task : tasks) {
-    for (auto& site : task.sites) sites.push_back(&site);
-  }
-  read_sites(sites, snapshot.files);
+  std::vector<std::vector<Target>> targets;
+  for (auto& task : tasks) targets.push_back(std::move(task.targets));
+  auto sites = read_sites(targets, snapshot.files);
 
   Plan plan{.base = snapshot.commit};
   Edits edits;
-  for (auto& task : tasks) {
-    keep_standing_sites(task, snapshot, plan);
-    plan_task(task, edits, plan);
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    tasks[i].sites = std::move(sites[i]);
+    keep_standing_sites(tasks[i], snapshot, plan);
+    plan_task(tasks[i], edits, plan);
   }
-  for (const auto& [path, assignments] : edits.by_file()) {
+  for (const auto& [path, edit] : edits.by_file()) {
     const auto& before = snapshot.files.at(path);
-    auto after = assign({.name = path, .text = before}, assignments);
+    auto after = assign({.name = path, .text = before, .format = edit.format}, edit.assignments);
     if (after != before) plan.files.push_back({.path = path, .before = before, .after = std::move(after)});
   }
   return plan;
@@ -118,11 +120,9 @@ std::vector<Wish> without_repetition(const std::vector<Wish>& wishes) {
 std::vector<Task> tasks_of(const Layout& layout, const std::vector<Order>& orders) {
   std::vector<Task> tasks;
   for (const auto& order : orders) {
-    Task task{.environment = order.environment, .wish = order.wish};
-    for (auto& target : targets_of(layout, order.environment, order.wish.service)) {
-      task.sites.push_back({std::move(target)});
-    }
-    tasks.push_back(std::move(task));
+    tasks.push_back({.environment = order.environment,
+                     .wish = order.wish,
+                     .targets = targets_of(layout, order.environment, order.wish.service)});
   }
   return tasks;
 }
@@ -135,15 +135,18 @@ void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan) {
     for (const auto& site : missing) {
       // A file concerns all services alike, and is told of once.
       const std::string whose = site.file_there ? task.name() : task.environment;
-      const std::string note = whose + ": " + absence_of(site) + ", left out";
-      if (std::find(plan.notes.begin(), plan.notes.end(), note) == plan.notes.end()) plan.notes.push_back(note);
+      const auto absence = absence_of(site);
+      const std::string note = whose + ": " + absence + ", left out";
+      if (!absence.empty() && std::find(plan.notes.begin(), plan.notes.end(), note) == plan.notes.end())
+        plan.notes.push_back(note);
     }
     task.sites = std::move(standing);
     return;
   }
-  // Where the file is there, edit/ knows best what is missing in it and what comes nearest.
+  // Where the file is there, it is known best what is missing in it and what comes nearest.
   const auto known = std::find_if(missing.begin(), missing.end(), [](const Site& site) { return site.file_there; });
   if (known != missing.end()) {
+    if (!has_address(known->target)) throw no_place(known->target, known->document());
     task.sites = {*known};
     return;
   }
@@ -153,12 +156,22 @@ void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan) {
                     std::string(layout_file) + ", or --file and --key");
 }
 
+/// Empty for what nobody expects there.
 std::string absence_of(const Site& site) {
-  if (!site.file_there) return site.target.file + " is not there";
+  const auto& file = site.target.file;
+  if (!site.file_there) return file + " is not there";
+  if (!has_address(site.target)) {
+    const auto why = no_place(site.target, site.document());
+    if (why.place().line > 0) return file + ":" + std::to_string(why.place().line) + ": " + why.message();
+    const bool in_some_files = site.target.shape == Shape::marker;
+    return in_some_files ? std::string() : file + " " + why.message();
+  }
   const auto part = std::find_if(parts.begin(), parts.end(),
                                  [&](const Part& each) { return (site.target.*each.address).has_value(); });
-  return (site.target.*part->address)->path.text + " is not in " + site.target.file;
+  return (site.target.*part->address)->text() + " is not in " + file;
 }
+
+bool has_address(const Target& target) { return target.tag || target.digest || target.revision; }
 
 void plan_task(const Task& task, Edits& edits, Plan& plan) {
   const auto& wish = task.wish.release;
@@ -174,6 +187,7 @@ void plan_task(const Task& task, Edits& edits, Plan& plan) {
   const auto moves = moves_of(task.wish, task.sites);
   std::optional<std::size_t> behind;  // the first one; one that only lacks quotes tells less
   bool differs = false;
+  bool only_quoted = true;
   for (std::size_t i = 0; i < task.sites.size(); ++i) {
     const auto reads = task.sites[i].reads();
     const auto aim = goal(wish, moves, reads);
@@ -182,15 +196,20 @@ void plan_task(const Task& task, Edits& edits, Plan& plan) {
     const bool differs_here = with_a_place(aim, reads, {task.sites[i]}) != reads;
     if (!behind || (differs_here && !differs)) behind = i;
     differs = differs || differs_here;
-    for (const auto& planned : assignments) edits.add(task.sites[i].target.file, planned, task.name());
+    for (const auto& planned : assignments) {
+      edits.add(task.sites[i].target, planned, task.name());
+      only_quoted = only_quoted && planned.only_quoted;
+    }
   }
   auto before = standing_release(task.sites, behind.value_or(0));
   const auto after = with_a_place(goal(wish, moves, before), before, task.sites);
   if (!behind) {
     plan.unchanged.push_back({task.environment, task.wish.service, after});
   } else if (before == after) {
-    plan.notes.push_back(task.name() + ": " + told_apart({.after = after}).after +
-                         " stands there without quotes, which many readers take for a number: it is quoted");
+    const std::string why = only_quoted
+                                ? " stands there without quotes, which many readers take for a number: it is quoted"
+                                : " stands there already; what is beside it and says otherwise is brought to it";
+    plan.notes.push_back(task.name() + ": " + told_apart({.after = after}).after + why);
   } else if (const auto now = standing_at(task.environment, task.wish.service, task.sites); !now.drift.empty()) {
     plan.notes.push_back(task.name() + ": was split, " + split_of(now) + "; all of it is brought to " +
                          told_apart({.after = after}).after);

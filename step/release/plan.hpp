@@ -85,13 +85,16 @@ std::vector<std::string> missing_files(const Layout& layout, const Snapshot& sna
 /// only one of them is behind; the others are noted, and one must stand. Parts that a wish leaves empty stay, but for
 /// those that would be wrong: where a tag is written, the digest that was not given is cleared; where a tag or a digest
 /// is written, the revision. Of an entire wish both are cleared wherever it leaves them empty; a tag never is.
-/// A tag that holds its digest (`1.4.1@sha256:…` in one scalar) is kept in that form while a digest is wished.
+/// A scalar keeps its form (edit/image_scalar.hpp): of a whole image reference (`ghcr.io/acme/api:1.4.1`) the tag and
+/// the digest are written, as far as they are known, and its name stays; a tag with its digest (`1.4.1@sha256:…`) has
+/// one while one is wished, a tag alone never gets one. A digest is cleared where empty means unset; elsewhere (JSON,
+/// jsonnet, NAME=VALUE, an image by its digest) the order is refused.
 /// A value that stands there already is quoted where it is not for every reader a string, if the wish says so: that is
 /// a change, too, from a release to itself. A change's `before` is what most places say, or, where that is what is
 /// wished, what the first place that differs says. Its `after` is what the places say then, and where tag or digest
-/// move, also a revision that has no place. Throws Failure (repository): a file or key that is not there, a tag's key
-/// that holds a whole image reference, no place for anything that is wished, or any refusal of edit/. Throws Failure
-/// (usage): two orders for one scalar, or anything targets_of refuses.
+/// move, also a revision that has no place. Throws Failure (repository): a file, key or image that is not there, no
+/// place for anything that is wished, what Site::assignments refuses, or any refusal of edit/. Throws Failure (usage):
+/// two orders for one scalar, or anything targets_of refuses.
 Plan plan_update(const Layout& layout, const Snapshot& snapshot, const std::vector<Order>& orders);
 
 }  // namespace lockstep

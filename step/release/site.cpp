@@ -1,43 +1,42 @@
 #include "release/site.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <utility>
 
-#include "base/failure.hpp"
+#include "base/text.hpp"
+#include "config/image_places.hpp"
+#include "edit/formats.hpp"
 
 namespace lockstep {
 namespace {
 
-struct TagAndDigest {
-  std::string tag;
-  std::string digest;
-};
-
-TagAndDigest taken_apart(const std::string& scalar);
-bool is_digest(std::string_view text);
+std::string last_key(const Address& address);
+bool helm_takes_for_another(std::string_view value);
+std::vector<std::vector<Target>> places_of(const std::vector<std::vector<Target>>& groups,
+                                           const std::map<std::string, std::string>& files);
+void find_all(const std::vector<Site*>& sites);
 
 }  // namespace
 
 bool Site::stands() const {
-  return file_there && (target.create || std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
-                          return (this->*part.found).has_value();
-                        }));
+  return file_there && std::any_of(parts.begin(), parts.end(), [&](const Part& part) {
+           return (this->*part.found).has_value() || (target.create && (target.*part.address).has_value());
+         });
 }
 
 bool Site::has_place(const Part& part) const {
-  if ((this->*part.found).has_value()) return true;
-  if (part.name == digest_part.name && digest_is_in_tag()) return true;
-  const bool may_be_missing = target.optional_parts && part.name != tag_part.name;
-  return (target.*part.address).has_value() && !may_be_missing;
+  return has_own_place(part) || (part.name == digest_part.name && digest_is_in_tag());
 }
 
 Release Site::reads() const {
   Release release;
   if (tag) {
-    auto [plain, digest_in_tag] = taken_apart(tag->value);
-    release = {.tag = std::move(plain), .digest = std::move(digest_in_tag)};
+    const auto scalar = said(tag_part);
+    release = {.tag = scalar.tag, .digest = scalar.digest};
   }
-  if (digest && release.digest.empty()) release.digest = digest->value;
+  if (digest && release.digest.empty()) release.digest = said(digest_part).digest;
   if (revision) release.revision = revision->value;
   return release;
 }
@@ -49,60 +48,127 @@ std::vector<Planned> Site::assignments(const Release& release, const Wish& wish)
     const auto& found = this->*part.found;
     if (!address || !has_place(part)) continue;
     if (part.name == digest_part.name && !found && digest_is_in_tag()) continue;
+    if (const auto scalar = said(part); scalar.form != ImageScalar::Form::known) {
+      const bool nothing_to_say = (release.*part.value).empty() && (release.digest.empty() || !digest_is_in_tag());
+      if (nothing_to_say) continue;
+      check_form(part, scalar);
+    }
     const auto value = spelled(part, release);
     const bool as_wished = found && (found->is_string || !wish.as_string || (wish.release.*part.value).empty());
     if (found ? found->value == value && as_wished : value.empty()) continue;
-    if (part.name == tag_part.name) check_tag_alone(part);
+    check_value(part, value, release);
     assignments.push_back({.assignment = {.address = *address, .value = value, .create = target.create},
-                           .begin = found && !found->null ? std::optional(found->begin) : std::nullopt});
+                           .begin = found && !found->null ? std::optional(found->begin) : std::nullopt,
+                           .only_quoted = found && found->value == value});
   }
   return assignments;
 }
 
-std::string Site::spelled(const Part& part, const Release& release) const {
-  const auto& value = release.*part.value;
-  const bool with_digest = part.name == tag_part.name && digest_is_in_tag() && !release.digest.empty();
-  return with_digest ? value + "@" + release.digest : value;
+bool Site::has_own_place(const Part& part) const {
+  if ((this->*part.found).has_value()) return true;
+  const bool may_be_missing = target.optional_parts && part.name != tag_part.name;
+  return (target.*part.address).has_value() && !may_be_missing;
 }
 
-bool Site::digest_is_in_tag() const { return tag && !taken_apart(tag->value).digest.empty(); }
+bool Site::digest_is_in_tag() const {
+  if (!target.tag) return false;
+  const auto scalar = said(tag_part);
+  if (!scalar.digest.empty()) return true;
+  if (has_own_place(digest_part)) return false;
+  return target.whole_image || (!scalar.image.empty() && !digest_elsewhere);
+}
 
-void Site::check_tag_alone(const Part& part) const {
+ImageScalar Site::said(const Part& part) const {
   const auto& found = this->*part.found;
-  if (!found || !is_image_reference(taken_apart(found->value).tag)) return;
-  throw Failure(Blame::repository,
-                (target.*part.address)->path.text + " holds '" + found->value + "', which is more than a tag",
-                "name the key that holds the tag alone; image references in one scalar are not supported by this "
-                "version")
-      .at(place_at(target.file, std::string(text), found->begin));
+  if (part.name == revision_part.name) return {.text = found ? found->value : std::string()};
+  const auto place = part.name == digest_part.name ? ImageScalar::Place::digest
+                     : target.whole_image          ? ImageScalar::Place::image
+                                                   : ImageScalar::Place::tag;
+  return read_image_scalar(place, last_key(*(target.*part.address)), found ? found->value : std::string());
 }
 
-bool is_image_reference(std::string_view tag) { return tag.find_first_of("/:") != std::string_view::npos; }
+std::string Site::spelled(const Part& part, const Release& release) const {
+  if (part.name == revision_part.name) return release.revision;
+  auto scalar = said(part);
+  if (part.name == tag_part.name) {
+    const bool names_image = !release.tag.empty() || !release.digest.empty();
+    if (target.whole_image && scalar.image.empty() && names_image) scalar.image = target.wanted.image;
+    scalar.tag = release.tag;
+    if (digest_is_in_tag()) scalar.digest = release.digest;
+  } else {
+    if (!scalar.tag.empty() && !release.tag.empty()) scalar.tag = release.tag;
+    scalar.digest = release.digest;
+  }
+  return written(scalar);
+}
 
-void read_sites(const std::vector<Site*>& sites, const std::map<std::string, std::string>& files) {
-  struct Slot {
-    Site* site;
-    const Part* part;
-  };
-  std::map<std::string, std::pair<std::vector<Address>, std::vector<Slot>>> questions;  // a file is parsed once
-  for (auto* const site : sites) {
-    const auto file = files.find(site->target.file);
-    if (file == files.end()) continue;
-    site->file_there = true;
-    site->text = file->second;
-    auto& [addresses, slots] = questions[site->target.file];
-    for (const auto& part : parts) {
-      const auto& address = site->target.*part.address;
-      if (!address) continue;
-      addresses.push_back(*address);
-      slots.push_back({.site = site, .part = &part});
+void Site::check_form(const Part& part, const ImageScalar& scalar) const {
+  if (scalar.form == ImageScalar::Form::filled_in) {
+    throw refusal(part, " holds '" + scalar.text + "', which something else fills in",
+                  "set it where it comes from: the variable in the .env file (`dotenv: true`), a template's value in "
+                  "the file that has it");
+  }
+  throw refusal(part,
+                " holds '" + scalar.text + "', which is no " + (target.whole_image ? "image" : std::string(part.name)) +
+                    " that can be read",
+                "write it as registry/repository:tag@sha256:…, or name the key that holds the " +
+                    std::string(part.name) + " alone");
+}
+
+void Site::check_value(const Part& part, const std::string& value, const Release& release) const {
+  const auto scalar = said(part);
+  if (part.name == tag_part.name && target.whole_image && scalar.image.empty() && target.wanted.image.empty()) {
+    throw refusal(part, " names no image that could be given a tag",
+                  "write the image's name there, or as the service's `image` into " + std::string(layout_file));
+  }
+  const bool stale = part.name == digest_part.name && release.digest.empty() && !scalar.digest.empty();
+  const bool may_be_empty = scalar.image.empty() && format_of(document()) == Format::yaml;
+  if (stale && !may_be_empty) {
+    throw refusal(
+        part,
+        " holds " + brief(scalar.digest) + ", which would stay: no digest was given, and it can't be cleared there",
+        "give the digest, too: with --digest, or --set SERVICE=TAG@DIGEST; promote and rollback take it from "
+        "where they take the tag");
+  }
+  if (target.retyped_by_helm && helm_takes_for_another(value)) {
+    throw refusal(part, " would be no string: without forceString, Helm takes " + value + " for a number or a keyword",
+                  "add `forceString: true` to the parameter");
+  }
+}
+
+Failure Site::refusal(const Part& part, const std::string& message, const std::string& hint) const {
+  const auto& found = this->*part.found;
+  const Failure failure(Blame::repository, (target.*part.address)->text() + message, hint);
+  return failure.at(found ? place_at(target.file, std::string(text), found->begin) : Place{.file = target.file});
+}
+
+std::vector<std::vector<Site>> read_sites(const std::vector<std::vector<Target>>& groups,
+                                          const std::map<std::string, std::string>& files) {
+  auto places = places_of(groups, files);
+  auto next = places.begin();
+  std::vector<std::vector<Site>> read;
+  for (const auto& targets : groups) {
+    auto& sites = read.emplace_back();
+    for (const auto& target : targets) {
+      const auto file = files.find(target.file);
+      const bool there = file != files.end();
+      const auto text = there ? std::string_view(file->second) : std::string_view();
+      if (next->empty()) next->push_back(target);
+      for (auto& place : *next) sites.push_back({.target = std::move(place), .file_there = there, .text = text});
+      ++next;
+    }
+    const bool apart = std::any_of(sites.begin(), sites.end(),
+                                   [](const Site& site) { return site.target.digest && !site.target.tag; });
+    for (auto& site : sites) site.digest_elsewhere = apart;
+  }
+  std::map<std::string_view, std::vector<Site*>> by_file;  // a file is parsed once
+  for (auto& sites : read) {
+    for (auto& site : sites) {
+      if (site.file_there) by_file[site.target.file].push_back(&site);
     }
   }
-  for (const auto& [file, question] : questions) {
-    const auto& [addresses, slots] = question;
-    auto found = find({.name = file, .text = files.at(file)}, addresses);
-    for (std::size_t i = 0; i < slots.size(); ++i) slots[i].site->*(slots[i].part->found) = std::move(found[i]);
-  }
+  for (const auto& [file, sites] : by_file) find_all(sites);
+  return read;
 }
 
 Moves moves_of(const Wish& wish, const std::vector<Site>& sites) {
@@ -126,19 +192,67 @@ Release goal(const Release& wish, const Moves& moves, const Release& standing) {
 
 namespace {
 
-/// `1.4.1@sha256:…`, as Renovate writes it into a chart's tag.
-TagAndDigest taken_apart(const std::string& scalar) {
-  const auto at = scalar.find('@');
-  if (at == std::string::npos || !is_digest(std::string_view(scalar).substr(at + 1))) return {.tag = scalar};
-  return {.tag = scalar.substr(0, at), .digest = scalar.substr(at + 1)};
+/// What each target of each group is resolved to, one after the other; nothing where its file is not there.
+std::vector<std::vector<Target>> places_of(const std::vector<std::vector<Target>>& groups,
+                                           const std::map<std::string, std::string>& files) {
+  struct InFile {
+    std::vector<Target> targets;
+    std::vector<std::size_t> slots;
+  };
+  std::map<std::string, InFile> by_file;  // parsed once, too
+  std::size_t count = 0;
+  for (const auto& targets : groups) {
+    for (const auto& target : targets) {
+      const auto slot = count++;
+      if (!files.contains(target.file)) continue;
+      auto& [asked, slots] = by_file[target.file];
+      asked.push_back(target);
+      slots.push_back(slot);
+    }
+  }
+  std::vector<std::vector<Target>> places(count);
+  for (const auto& [file, in_file] : by_file) {
+    const auto& format = in_file.targets.front().format;
+    auto found = resolved(in_file.targets, {.name = file, .text = files.at(file), .format = format});
+    for (std::size_t i = 0; i < found.size(); ++i) places[in_file.slots[i]] = std::move(found[i]);
+  }
+  return places;
 }
 
-/// algorithm:hex, as in the OCI image specification's descriptor.md.
-bool is_digest(std::string_view text) {
-  const auto colon = text.find(':');
-  if (colon == 0 || colon == std::string_view::npos) return false;
-  const auto hex = text.substr(colon + 1);
-  return hex.size() >= 32 && hex.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+/// What stands at the sites of one file.
+void find_all(const std::vector<Site*>& sites) {
+  std::vector<Address> addresses;
+  std::vector<std::optional<Found>*> slots;
+  for (auto* const site : sites) {
+    for (const auto& part : parts) {
+      const auto& address = site->target.*part.address;
+      if (!address) continue;
+      addresses.push_back(*address);
+      slots.push_back(&(site->*part.found));
+    }
+  }
+  if (addresses.empty()) return;
+  auto found = find(sites.front()->document(), addresses);
+  for (std::size_t i = 0; i < slots.size(); ++i) *slots[i] = std::move(found[i]);
+}
+
+/// Empty for a marker, or an item of a list.
+std::string last_key(const Address& address) {
+  const auto* const key =
+      address.path.steps.empty() ? nullptr : std::get_if<KeyStep::Key>(&address.path.steps.back().step);
+  return key == nullptr ? std::string() : key->name;
+}
+
+/// As `helm --set` reads values: whole numbers that fit 64 bits and do not begin with 0, and three words in any case.
+/// Source: typedVal of https://github.com/helm/helm/blob/main/pkg/strvals/parser.go
+bool helm_takes_for_another(std::string_view value) {
+  const auto word = lower_case(value);
+  if (word == "true" || word == "false" || word == "null" || word == "0") return true;
+  if (value.starts_with('0')) return false;
+  std::int64_t number = 0;
+  const auto* const end = value.data() + value.size();
+  const auto [stop, error] = std::from_chars(value.data(), end, number);
+  return error == std::errc() && stop == end;
 }
 
 }  // namespace

@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/failure.hpp"
 #include "config/layout.hpp"
+#include "edit/image_scalar.hpp"
 #include "release/release.hpp"
 
 namespace lockstep {
@@ -28,31 +30,44 @@ struct Part {
 struct Planned {
   Assignment assignment;
   std::optional<std::size_t> begin;
+  bool only_quoted = false;  ///< the value stands there already, and gets quotes
 };
 
 struct Site {
   Target target;
   bool file_there = false;
-  std::string_view text;  ///< of the file; the snapshot's
+  bool digest_elsewhere = false;  ///< another target of the service holds its digest, and no tag
+  std::string_view text;          ///< of the file; the snapshot's
   std::optional<Found> tag;
   std::optional<Found> digest;
   std::optional<Found> revision;
 
   /// Whether the target exists for this service: its file does, and one of its keys, or it makes them.
   bool stands() const;
-  /// Whether a value of this part would be written.
+  /// Whether a value of this part would be written. A whole image reference has a place for the digest, unless the
+  /// layout has another one for it.
   bool has_place(const Part& part) const;
-  /// The release that it says.
+  /// The release that it says: of a whole image reference its tag and digest. What a variable or a template will put
+  /// there is not known.
   Release reads() const;
   /// What makes it read `release`, and as a string what is wished, if it is wished so; a part without a place is left
-  /// out, but a key that the layout names and the file lacks is not. Throws Failure (repository) where the tag's scalar
-  /// holds a whole image reference.
+  /// out, but a key that the layout names and the file lacks is not. A scalar keeps the form it has
+  /// (edit/image_scalar.hpp). Throws Failure (repository) where a scalar is filled in by something else, or is none of
+  /// the known forms; where a digest would have to be cleared and empty does not mean unset there; where Helm would
+  /// take the value for a number.
   std::vector<Planned> assignments(const Release& release, const Wish& wish) const;
 
+  /// As edit/ is given it.
+  Document document() const { return {.name = target.file, .text = text, .format = target.format}; }
+
  private:
-  std::string spelled(const Part& part, const Release& release) const;
+  bool has_own_place(const Part& part) const;
   bool digest_is_in_tag() const;
-  void check_tag_alone(const Part& part) const;
+  ImageScalar said(const Part& part) const;
+  std::string spelled(const Part& part, const Release& release) const;
+  void check_form(const Part& part, const ImageScalar& scalar) const;
+  void check_value(const Part& part, const std::string& value, const Release& release) const;
+  Failure refusal(const Part& part, const std::string& message, const std::string& hint) const;
 };
 
 inline constexpr Part tag_part{"tag", &Target::tag, &Site::tag, &Release::tag};
@@ -60,11 +75,11 @@ inline constexpr Part digest_part{"digest", &Target::digest, &Site::digest, &Rel
 inline constexpr Part revision_part{"revision", &Target::revision, &Site::revision, &Release::revision};
 inline constexpr std::array parts{tag_part, digest_part, revision_part};
 
-/// Whether a tag's scalar holds a whole image reference: `redis:7`, `ghcr.io/acme/api`.
-bool is_image_reference(std::string_view tag);
-
-/// Fills in what stands at the sites. Throws what find throws.
-void read_sites(const std::vector<Site*>& sites, const std::map<std::string, std::string>& files);
+/// The sites of each group of targets, a service's in an environment, with what stands there. A target that is told by
+/// a shape is as many sites as its file has places for it; none: one site, that has no addresses.
+/// Throws what `resolved` and find throw.
+std::vector<std::vector<Site>> read_sites(const std::vector<std::vector<Target>>& groups,
+                                          const std::map<std::string, std::string>& files);
 
 /// Which parts of the image a wish makes different somewhere; an entire one counts as if it did for all.
 struct Moves {

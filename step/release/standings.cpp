@@ -13,23 +13,16 @@ namespace {
 std::vector<Divergence> places_of(const std::vector<Site>& sites);
 std::string place_of(const Site& site);
 bool is_there(const Site& site);
-bool knows(const Site& site, const Part& part);
+bool knows(const Site& site, const Release& said, const Part& part);
 Release most_common(const std::vector<Divergence>& places);
 
 }  // namespace
 
 std::vector<Standing> standings(const Layout& layout, const Snapshot& snapshot, const std::string& environment,
                                 const std::vector<std::string>& services) {
-  std::vector<std::vector<Site>> sites_of;
-  for (const auto& service : services) {
-    auto& sites = sites_of.emplace_back();
-    for (auto& target : targets_of(layout, environment, service)) sites.push_back({std::move(target)});
-  }
-  std::vector<Site*> all;
-  for (auto& sites : sites_of) {
-    for (auto& site : sites) all.push_back(&site);
-  }
-  read_sites(all, snapshot.files);
+  std::vector<std::vector<Target>> targets;
+  for (const auto& service : services) targets.push_back(targets_of(layout, environment, service));
+  auto sites_of = read_sites(targets, snapshot.files);
 
   std::vector<Standing> found;
   for (std::size_t i = 0; i < services.size(); ++i) {
@@ -77,7 +70,6 @@ const Standing* standing_of(const std::vector<Standing>& standings, const std::s
 std::string obstacle(const Standing& standing, const std::string& where) {
   if (!standing.drift.empty()) return "is split " + where + ": " + split_of(standing);
   if (standing.release == Release{}) return "has no release " + where;
-  if (is_image_reference(standing.release.tag)) return "has a whole image reference for a tag " + where;
   return {};
 }
 
@@ -104,16 +96,19 @@ std::vector<Divergence> places_of(const std::vector<Site>& sites) {
   std::vector<Divergence> said;
   for (const auto& site : sites) said.push_back({.place = place_of(site), .release = site.reads()});
   auto places = said;
+  const auto does_know = [&](std::size_t i, const Part& part) { return knows(sites[i], said[i].release, part); };
   for (const auto& part : parts) {
     std::vector<std::size_t> knowing;
     for (std::size_t i = 0; i < sites.size(); ++i) {
-      if (knows(sites[i], part)) knowing.push_back(i);
+      if (does_know(i, part)) knowing.push_back(i);
     }
     for (std::size_t i = 0; i < sites.size(); ++i) {
-      if (knows(sites[i], part)) continue;
+      if (does_know(i, part)) continue;
       const auto may_tell = [&](std::size_t other) {
-        const bool both_have_tags = knows(sites[i], tag_part) && knows(sites[other], tag_part);
-        return !both_have_tags || said[i].release.tag == said[other].release.tag;
+        const auto& mine = said[i].release;
+        const auto& others = said[other].release;
+        if (does_know(i, tag_part) && does_know(other, tag_part)) return mine.tag == others.tag;
+        return mine.digest.empty() || others.digest.empty() || mine.digest == others.digest;
       };
       const auto may_tell_here = [&](std::size_t other) {
         return may_tell(other) && said[i].place == said[other].place;
@@ -132,9 +127,10 @@ bool is_there(const Site& site) {
   return std::any_of(parts.begin(), parts.end(), [&](const Part& part) { return (site.*part.found).has_value(); });
 }
 
-bool knows(const Site& site, const Part& part) {
-  if (part.name == tag_part.name) return site.tag.has_value();
-  return !(site.reads().*part.value).empty();
+/// An empty tag is known to be empty; but an image by its digest alone has one, and does not say which.
+bool knows(const Site& site, const Release& said, const Part& part) {
+  if (part.name != tag_part.name) return !(said.*part.value).empty();
+  return site.tag && (!said.tag.empty() || site.digest || said.digest.empty());
 }
 
 /// The first one of those that most places have.

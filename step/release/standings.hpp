@@ -14,7 +14,8 @@ namespace lockstep {
 
 /// In the order of `services`; a service of which no key is there is left out, also where its target would create one.
 /// Targets that each hold a part of the release (a tag here, a digest there) make one release together. A digest or
-/// revision that only some places know is no disagreement; an empty tag beside others is one.
+/// revision that only some places know is no disagreement; an empty tag beside others is one, but not an image by its
+/// digest alone, which does not say its tag.
 /// Throws Failure: what targets_of and find throw.
 std::vector<Standing> standings(const Layout& layout, const Snapshot& snapshot, const std::string& environment,
                                 const std::vector<std::string>& services);

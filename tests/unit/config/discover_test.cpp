@@ -215,3 +215,75 @@ TEST_CASE("250 services in 4 environments take a round a level, and no time to s
     }
   }
 }
+
+TEST_CASE("services of named targets are found by what the files have") {
+  struct ShapeRow {
+    std::string target, text, services;
+  };
+  const std::string deployments =
+      "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: api}\n"
+      "spec: {containers: [{name: app, image: ghcr.io/acme/api:1}, {name: log, image: fluent:2}]}\n---\n"
+      "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {containers: [{name: app, image: "
+      "acme/site:1}]}\n";
+  const std::string chart =
+      "apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: shop}\nspec:\n  values:\n"
+      "    image: {tag: 1}\n    cart: {image: {tag: 2}}\n    jobs: {image: acme/jobs:3}\n";
+  const ShapeRow shapes[] = {
+      {"image: '{service}.image'", "api: {image: a/b:1}\nweb: {image: {tag: 1}}\nx: {image: []}\ny: 1\n", "api web"},
+      {"kustomize: true",
+       "kind: Component\nimages: [{name: acme/api, newTag: 1}, {name: x, newName: acme/web, digest: y}, {name: z}]\n",
+       "api web"},
+      {"kustomize: {name: 'acme/{service}'}",
+       "kind: Component\nimages: [{name: acme/api, newTag: 1}, {name: other/web, newTag: 1}]\n", "api"},
+      {"manifest: true", deployments, "api fluent site"},
+      {"manifest: {container: '{service}'}", deployments, "app log"},
+      {"manifest: {name: '{service}', container: app}", deployments, "api web"},
+      {"helmRelease: true", chart, "jobs shop"},
+      {"helmRelease: {name: '{service}', values: image}", chart, "shop"},
+      {"helmRelease: {values: '{service}.image'}", chart, "cart jobs"},
+      {"argocd: {parameter: '{service}.image.tag'}",
+       "kind: Application\nspec: {source: {helm: {parameters: [{name: api.image.tag, value: x}, {name: a.tag, value: "
+       "x}]}}}\n",
+       "api"},
+      {"argocd: {name: '{service}'}",
+       "apiVersion: v1\nkind: Application\nmetadata: {name: api}\n"
+       "spec: {source: {kustomize: {images: [acme/backend:1]}}}\n",
+       "api"},
+      {"compose: {service: '{service}'}", "services: {api: {image: acme/x:1}, web: {build: .}, db: {image: '${DB}'}}\n",
+       "api"},
+      {"compose: true", "services: {api: {image: acme/x:1}, db: {image: postgres}}\n", "postgres x"},
+      {"dotenv: true", "CHECKOUT_API_TAG=1\nWEB_TAG=2\nOTHER=3\n", "checkout-api web"},
+      {"marker: 'kw-{service}'", "a: 1  # kw-api\nb: acme/web:1 # kw-web\nc: 1  # kw\n", "api web"},
+      {"marker: 'ns:{service}'", "a: 1  # {\"$imagepolicy\": \"ns:api:tag\"}\nb: 2 # {\"$imagepolicy\": \"x:web\"}\n",
+       "api"},
+      {"marker: kw", "a: acme/api:1  # kw\nb: 1  # kw\n", "api"},
+  };
+  for (const auto& row : shapes) {
+    CAPTURE(row.target);
+    CAPTURE(row.text);
+    const auto layout = parsed("targets: [{ file: '{environment}/a.yaml', " + row.target + " }]\n");
+    Tree tree{.files = {{"e/a.yaml", row.text}}};
+    CHECK(tree.list(layout).services(layout) == "e: " + row.services);
+  }
+}
+
+TEST_CASE("of the services that the layout lists, those are there that a named target finds") {
+  const auto layout = parsed(
+      "targets: [{ file: '{environment}.yaml', manifest: true }, { file: '{environment}.vars', dotenv: true }]\n"
+      "services: { api: { image: acme/backend }, web: , checkout-api: , none: }\n");
+  Tree tree{
+      .files = {
+          {"e.yaml", "kind: Pod\nspec: {containers: [{image: acme/backend:1}, {image: acme/web:1}, {image: redis}]}\n"},
+          {"e.vars", "CHECKOUT_API_TAG=1\nNO_TAG=2\n"}}};
+  CHECK(tree.list(layout).services(layout) == "e: api checkout-api web");
+}
+
+TEST_CASE("services are found behind the markers of any file that has them") {
+  auto layout = parsed("environments: { e: , f: }\ntargets: [{ marker: 'kw-{environment}', in: ['**/*.yaml'] }]\n");
+  Tree tree{.files = {{"a.yaml", "a: acme/api:1  # kw-e\nb: acme/web:1  # kw-f\n"},
+                      {"b/c.yaml", "a: acme/auth:1  # kw-e\n"}}};
+  CHECK(unlisted(layout, {}, {}).empty());
+  layout.marker_files = {"a.yaml", "b/c.yaml"};
+  CHECK(files_in(layout, "e", {}) == layout.marker_files);
+  CHECK(tree.services(layout) == "e: api auth; f: web");
+}

@@ -208,3 +208,18 @@ TEST_CASE("services and environments are found by name, or are empty") {
   CHECK(find_environment(layout, "staging")->slack == "#x");
   CHECK(find_environment(layout, "dev") == nullptr);
 }
+
+TEST_CASE("{SERVICE} is the name that variables have") {
+  const auto layout = parse_layout({.name = ".lockstep.yaml", .text = "targets: [{ file: .env, dotenv: true }]\n"});
+  struct Row {
+    std::string service, key;
+  };
+  const Row rows[] = {
+      {"api", "API_TAG"}, {"checkout-api", "CHECKOUT_API_TAG"}, {"a.b_c-1", "A_B_C_1_TAG"}, {"X", "X_TAG"}};
+  for (const auto& row : rows) {
+    const auto targets = targets_of(layout, "staging", row.service);
+    REQUIRE(targets.size() == 1);
+    CHECK(targets[0].tag->path.text == row.key);
+    CHECK(targets[0].format == Format::assignments);
+  }
+}

@@ -152,18 +152,6 @@ TEST_CASE("a revision is known of a change also where the file has no place for 
   CHECK(unchanged.nothing_to_do());
 }
 
-TEST_CASE("a tag is not written over a whole image reference") {
-  for (const auto& value :
-       {std::string("ghcr.io/acme/api:1.4.1"), std::string("redis:7"), "ghcr.io/acme/api@" + digest_a}) {
-    CAPTURE(value);
-    const auto failure = failure_of([&] { planned("api:\n  image:\n    tag: " + value + "\n", {.tag = "1.4.2"}); });
-    CHECK(failure.blame() == Blame::repository);
-    CHECK(failure.message() == "api.image.tag holds '" + value + "', which is more than a tag");
-    CHECK(failure.place().line == 3);
-    CHECK(failure.place().column == 10);
-  }
-}
-
 TEST_CASE("a file that is not there is named with the commit") {
   const auto failure = failure_of([] { planned(default_layout(), {}, {{"api", {.tag = "b"}}}, {"stagng"}); });
   CHECK(failure.blame() == Blame::repository);

@@ -174,8 +174,6 @@ TEST_CASE("why a release can't be taken from where it stands") {
   CHECK(obstacle(split, "in staging") ==
         "is split in staging: 1.4.2, but 1.4.1 in eu-1, none in ap-1, 1.4.0 in a and 2 more");
   CHECK(obstacle({"staging", "api", {}, {}}, "in staging") == "has no release in staging");
-  CHECK(obstacle({"staging", "api", {.tag = "ghcr.io/acme/api:1.4.2"}, {}}, "in staging") ==
-        "has a whole image reference for a tag in staging");
   const Standing digests{"staging", "api", {"a", digest_a, ""}, {{"eu-1", {"a", digest_b, ""}}}};
   CHECK(obstacle(digests, "then") == "is split then: a@sha256:aaaaaaa, but a@sha256:bbbbbbb in eu-1");
 }
