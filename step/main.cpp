@@ -15,6 +15,7 @@
 #include "git/versions.hpp"
 #include "net/curl_http.hpp"
 #include "net/versions.hpp"
+#include "replace_files.hpp"
 #include "run.hpp"
 
 extern char** environ;
@@ -98,6 +99,7 @@ int main(int count, char** arguments) {
               .http = http,
               .clock = clock,
               .append_file = append_file,
+              .replace_files = replace_files,
               .versions = versions(),
               .out = std::cout,
               .err = std::cerr};

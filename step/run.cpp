@@ -6,11 +6,13 @@
 #include <optional>
 #include <utility>
 
+#include "announce/edit_views.hpp"
 #include "announce/outcome.hpp"
 #include "announce/status_views.hpp"
 #include "announce/wording.hpp"
 #include "base/text.hpp"
 #include "command/announce.hpp"
+#include "command/edit.hpp"
 #include "command/hold.hpp"
 #include "command/promote.hpp"
 #include "command/rollback.hpp"
@@ -38,6 +40,9 @@ int carry_out(const Request& request, World& world, Log& log);
 int publish_and_tell(const Request& request, Drafting draft, World& world, Log& log);
 int tell_stage(const Request& request, World& world, Log& log);
 int tell_status(const Request& request, World& world, Log& log);
+int edit_files(const Request& request, World& world, Log& log);
+std::vector<Document> documents_of(const EditTask& task, const std::vector<std::string>& texts);
+std::vector<std::string> texts_of(const EditTask& task, const World& world);
 Outcome outcome_of(const Request& request, const CommandDraft& made, const Oid& commit);
 void add_surroundings(Outcome& outcome, const Request& request, const Layout& layout, World& world);
 void refuse_held(const std::vector<HeldBack>& held);
@@ -75,6 +80,7 @@ int carry_out(const Request& request, World& world, Log& log) {
   for (const auto& note : request.notes) log.detail(note);
   if (request.command == "status") return tell_status(request, world, log);
   if (request.command == "announce") return tell_stage(request, world, log);
+  if (request.command == "edit") return edit_files(request, world, log);
   const auto command = std::ranges::find(publishing_commands, request.command, &PublishingCommand::name);
   return publish_and_tell(request, command->draft, world, log);
 }
@@ -183,7 +189,7 @@ int tell_stage(const Request& request, World& world, Log& log) {
     remember(made, *repository);
   } catch (const Failure& failure) {
     log.warn("announced, but " + failure.message() + ": the next announcement begins where this one did" +
-             (failure.hint().empty() ? "" : "\nhint: " + failure.hint()));
+             failure.hint_line());
   }
   return 0;
 }
@@ -211,6 +217,53 @@ int tell_status(const Request& request, World& world, Log& log) {
   }
   append_summary(status_markdown(status), request, world, log);
   return request.exit_code && !in_step(status) ? static_cast<int>(Blame::check) : 0;
+}
+
+int edit_files(const Request& request, World& world, Log& log) {
+  const EditTask& task = request.edit;
+  const bool is_filter = task.files.front() == EditTask::standard_input && task.write;
+  const auto texts = texts_of(task, world);
+  EditOutcome outcome = edited(task, documents_of(task, texts));
+  const bool changes = !outcome.files.empty();
+  if (task.write && changes && !is_filter) world.replace_files(outcome.files);
+  outcome.written = task.write;
+  for (const auto& note : outcome.notes) log.say(note);
+  for (const auto& place : outcome.places) log.say(told(place));
+  if (changes && !task.write) log.say("nothing is written: --write does that");
+
+  if (is_filter) {
+    print(changes ? outcome.files.front().after : texts.front(), world, log);
+  } else if (request.output == OutputFormat::json) {
+    print(edit_json(outcome), world, log);
+  } else if (request.output == OutputFormat::markdown) {
+    print(defused(edit_markdown(outcome)), world, log);
+  } else {
+    // A patch is for git, byte for byte; but a CI system would take lines of a file for commands.
+    const bool is_pipeline = pipeline_system(world.surroundings) != nullptr;
+    print(is_pipeline ? defused(edit_text(outcome)) : edit_text(outcome), world, log);
+  }
+  return request.exit_code && changes ? static_cast<int>(Blame::check) : 0;
+}
+
+std::vector<std::string> texts_of(const EditTask& task, const World& world) {
+  std::vector<std::string> texts;
+  for (const auto& file : task.files) {
+    auto text = file == EditTask::standard_input ? std::optional(world.surroundings.read_stdin())
+                                                 : world.surroundings.read_file(file);
+    if (!text) throw Failure(Blame::usage, "there is no file " + file, "name files that are there; no directories");
+    texts.push_back(std::move(*text));
+  }
+  return texts;
+}
+
+/// Views of the texts.
+std::vector<Document> documents_of(const EditTask& task, const std::vector<std::string>& texts) {
+  std::vector<Document> documents;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const bool is_named = task.files[i] != EditTask::standard_input;
+    documents.push_back({.name = is_named ? task.files[i] : "standard input", .text = texts[i], .format = task.format});
+  }
+  return documents;
 }
 
 Deadline deadline_of(const Request& request, const World& world) { return {world.clock.ticks() + request.timeout}; }

@@ -26,6 +26,7 @@ struct World {
   Http& http;
   Clock clock;
   std::function<void(const std::string& path, const std::string& text)> append_file;  ///< step outputs, job summary
+  std::function<void(const std::vector<FileChange>& files)> replace_files;            ///< `edit`: replace_files.hpp
   std::string versions;  ///< of what is linked, for --version
   std::ostream& out;     ///< the result
   std::ostream& err;     ///< the log

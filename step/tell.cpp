@@ -52,8 +52,7 @@ bool tell(Outcome& outcome, const Request& request, const Layout& layout, World&
         // The push has landed, or what is announced goes on without us: that is the truth the exit code tells, unless
         // the user asked otherwise.
         const std::string what = outcome.result == Result::published ? "the change is published, but " : "";
-        log.warn(what + "Slack was not told: " + reason.message() +
-                 (reason.hint().empty() ? "" : "\nhint: " + reason.hint()));
+        log.warn(what + "Slack was not told: " + reason.message() + reason.hint_line());
       }
       if (nothing_else) return false;
     }

@@ -11,7 +11,7 @@ import sys
 from man_page import man_page
 
 # A value that is a file's name, or may be one.
-FILES = re.compile(r"\b(FILE|PATH)\b")
+FILES = re.compile(r"\b(FILE|PATH)\b(?!=)")
 # "What to print: text, json or markdown." A help text that lists all that the value may be.
 CLOSED = re.compile(r"(?:[^:]*: )?((?:[a-z-]+, )*[a-z-]+ or [a-z-]+)\.")
 
@@ -30,7 +30,12 @@ def flags_of(table, command):
 
 
 def takes_value(flag):
-    return flag["kind"] in {"text", "list", "secret"}
+    return flag["kind"] in {"text", "list", "lines", "secret"}
+
+
+def takes_files(table):
+    """The commands whose bare words are names of files."""
+    return [command["name"] for command in table["commands"] if command["takes_files"]]
 
 
 def choices(flag):
@@ -63,6 +68,10 @@ _lockstep() {{
   esac
   case ${{COMP_WORDS[1]}} in
 {flags}  esac
+  case ${{COMP_WORDS[1]}}:$word in
+    *:-*) ;;
+    {'|'.join(name + ':*' for name in takes_files(table))}) mapfile -t COMPREPLY < <(compgen -f -- "$word"); return ;;
+  esac
   mapfile -t COMPREPLY < <(compgen -W "$flags" -- "$word")
 }}
 complete -o filenames -F _lockstep lockstep
@@ -72,7 +81,7 @@ complete -o filenames -F _lockstep lockstep
 def zsh(table):
     def spec(flag):
         text = re.sub(r"([\[\]:\\])", r"\\\1", first_sentence(flag["help"]))
-        several = "*" if flag["kind"] == "list" else ""
+        several = "*" if flag["kind"] in {"list", "lines"} else ""
         value = ""
         if takes_value(flag):
             among = f"({' '.join(choices(flag))})" if choices(flag) else " "
@@ -85,7 +94,8 @@ def zsh(table):
         return f"    {name})\n      _arguments \\\n{specs(name)} ;;\n"
 
     def specs(name):
-        return " \\\n".join(f"        {spec(flag)}" for flag in flags_of(table, name))
+        words = ["        '*:file:_files'"] if name in takes_files(table) else []
+        return " \\\n".join([f"        {spec(flag)}" for flag in flags_of(table, name)] + words)
 
     commands = "\n".join("    " + zsh_quoted(f"{each['name']}:{each['summary']}") for each in table["commands"])
     cases = "".join(case(each["name"]) for each in table["commands"])
@@ -117,6 +127,7 @@ def fish(table):
         lines.append(f"complete -c lockstep -n {none_yet} -a {command['name']} -d {fish_quoted(command['summary'])}")
     for name in ["help", "version"]:
         lines.append(f"complete -c lockstep -n {none_yet} -l {name}")
+    lines.append(f"complete -c lockstep -n '__fish_seen_subcommand_from {' '.join(takes_files(table))}' -F")
     for flag in table["flags"]:
         line = f"complete -c lockstep -n '__fish_seen_subcommand_from {' '.join(flag['commands'])}' -l {flag['name']}"
         if takes_value(flag):

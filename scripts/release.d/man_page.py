@@ -11,7 +11,8 @@ def man_page(table, version, date):
         # The first paragraph is the heading once more.
         parts += [f'.SH "{command["name"].upper()}"\n', sections(command["introduction"].partition("\n\n")[2])]
     parts += [".SH FLAGS\n", filled("A flag beats its variable, LOCKSTEP_ and the flag's name, which beats PLUGIN_ and "
-                                    "the flag's name. Those of a list may be given several times, or with commas.")]
+                                    "the flag's name. Those of a list may be given several times, or with commas; "
+                                    "those of edit several times, or one a line in the variable.")]
     for flag in table["flags"]:
         parts.append(as_entry(flag))
     closing = sections(table["examples"])

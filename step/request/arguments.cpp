@@ -109,8 +109,10 @@ std::string instead_of(std::string_view flag, const std::string& command) {
   };
   // What is natural to write, since other commands have it.
   constexpr std::array confused{Instead{"promote", "environment", "to"}, Instead{"update", "to", "environment"},
-                                Instead{"hold", "hold", "reason"}, Instead{"rollback", "reason", "hold"},
-                                Instead{"rollback", "at", "to"}};
+                                Instead{"hold", "hold", "reason"},       Instead{"rollback", "reason", "hold"},
+                                Instead{"rollback", "at", "to"},         Instead{"edit", "set", "key"},
+                                Instead{"edit", "tag", "image"},         Instead{"edit", "digest", "image"},
+                                Instead{"edit", "service", "image"},     Instead{"edit", "config", "file"}};
   const auto* const found =
       std::ranges::find_if(confused, [&](const Instead& row) { return row.command == command && row.flag == flag; });
   return found == confused.end() ? "" : std::string(found->instead);
@@ -123,6 +125,8 @@ void take_word(const std::string& word, const Flag* after, Arguments& arguments)
   } else if (arguments.command.empty() && (after == nullptr || reads_as_name(word))) {
     check_command(word);
     arguments.command = word;
+  } else if (const Flag* const flag = flag_of_words(arguments.command)) {
+    arguments.given.push_back({flag, word});
   } else {
     const std::string name = after == nullptr ? "" : "--" + std::string(after->name);
     const bool stands_alone = after != nullptr && after->value.empty();

@@ -23,8 +23,9 @@ struct Arguments {
   bool version = false;
 };
 
-/// `--flag value`, `--flag=value`, `--toggle`, `--toggle=false`; flags before and after the command.
-/// Throws Failure (usage): an unknown flag or command (naming the nearest), a value missing, a second bare word.
+/// `--flag value`, `--flag=value`, `--toggle`, `--toggle=false`; flags before and after the command. Bare words after
+/// the command are values of its flag_of_words, where it has one.
+/// Throws Failure (usage): an unknown flag or command (naming the nearest), a value missing, a bare word too many.
 Arguments parse_arguments(const std::vector<std::string>& arguments);
 
 /// Throws Failure (usage): a flag that is given and belongs to other commands than this one.

@@ -20,7 +20,7 @@ constexpr std::string_view run = "The run";
 constexpr std::string_view pipeline = "The pipeline that asks";
 
 constexpr std::array all_flags{
-    Flag{"repo", all & ~announce, Kind::text, "URL", where,
+    Flag{"repo", with_repository & ~announce, Kind::text, "URL", where,
          "The config repository: git@host:path, ssh://, https:// or a local path.", false, "",
          "git@github.com:acme/deploy.git"},
     Flag{"repo", announce, Kind::text, "URL", where,
@@ -29,13 +29,13 @@ constexpr std::array all_flags{
     Flag{"branch", publishing, Kind::text, "NAME", where, "The branch to read and to push to.", false,
          "the one HEAD names"},
     Flag{"branch", announce | status, Kind::text, "NAME", where, "The branch to read.", false, "the one HEAD names"},
-    Flag{"config", all, Kind::text, "PATH", where, "The configuration: a path in the config repository.", false,
-         ".lockstep.yaml, if it is there"},
-    Flag{"file", all, Kind::text, "PATH", where,
+    Flag{"config", with_repository, Kind::text, "PATH", where, "The configuration: a path in the config repository.",
+         false, ".lockstep.yaml, if it is there"},
+    Flag{"file", with_repository, Kind::text, "PATH", where,
          "The file with the releases, in place of configured targets; {environment} and {service} are filled in. Goes "
          "with --key.",
          false, "environments/{environment}.yaml, without configuration"},
-    Flag{"key", all, Kind::text, "KEY", where, "The key in --file that holds the tag.", false,
+    Flag{"key", with_repository, Kind::text, "KEY", where, "The key in --file that holds the tag.", false,
          "{service}.image.tag, without configuration"},
 
     Flag{"environment", update, Kind::list, "NAME", what, "The environments to update.", false, "", "staging"},
@@ -110,18 +110,40 @@ constexpr std::array all_flags{
          "Where a service is in one of the environments only, push nothing and exit 3. Where one is held, promote the "
          "others and exit 6."},
 
+    Flag{"file", edit, Kind::lines, "FILE", what,
+         "A file to edit, or - for standard input. Its name alone will do: lockstep edit FILE."},
+    Flag{"key", edit, Kind::lines, "PATH=VALUE", what,
+         "A key path and the string that is to stand there: api.image.tag=1.4.2, containers[0].image=redis:7, "
+         "images[name=api].newTag=1.4.2. Put keys with dots in double quotes."},
+    Flag{"image", edit, Kind::lines, "REF", what,
+         "An image with its new tag, digest or both: ghcr.io/acme/api:1.4.2@sha256:HEX. It is written wherever an "
+         "image of that name stands, in the form that stands there."},
+    Flag{"marker", edit, Kind::lines, "NAME=VALUE", what,
+         "A marker comment and what its values are to be: a tag, TAG@DIGEST, or an image with one."},
+    Flag{"select", edit, Kind::lines, "PATH=VALUE", what,
+         "Which document of a file --key is about: the one that says so. kind=Deployment, and name for metadata.name."},
+    Flag{"create", edit, Kind::toggle, "", what,
+         "Make a key of --key that is missing, in the style of its neighbours."},
+    Flag{"format", edit, Kind::text, "FORMAT", what, "What the files are: yaml, json, jsonnet or dotenv.", false,
+         "by their names, else yaml"},
+    Flag{"write", edit, Kind::toggle, "", what,
+         "Write the files: all of them or, where one is refused, none. Of standard input, print the edited text."},
+    Flag{"exit-code", edit, Kind::toggle, "", what, "Exit 6 where a file is not as it should be, written or not."},
+
     Flag{"deploy-key", publishing | announce, Kind::secret, "KEY|FILE", access,
          "A private SSH key that may push: PEM, base64 of it, or a file.", true, "ssh-agent"},
     Flag{"deploy-key", status, Kind::secret, "KEY|FILE", access,
          "A private SSH key that may read: PEM, base64 of it, or a file.", true, "ssh-agent"},
-    Flag{"deploy-key-passphrase", all, Kind::secret, "TEXT|FILE", access, "The passphrase of --deploy-key.", true},
+    Flag{"deploy-key-passphrase", with_repository, Kind::secret, "TEXT|FILE", access, "The passphrase of --deploy-key.",
+         true},
     Flag{"token", publishing | announce, Kind::secret, "TEXT|FILE", access, "A token that may push, for https://.",
          true},
     Flag{"token", status, Kind::secret, "TEXT|FILE", access, "A token that may read, for https://.", true},
-    Flag{"user", all, Kind::text, "NAME", access, "The user name that goes with --token.", false, "x-access-token"},
-    Flag{"known-hosts", all, Kind::text, "TEXT|FILE", access, "Host keys to trust, as in ~/.ssh/known_hosts.", true,
-         "the published keys of the well-known forges"},
-    Flag{"host-key", all, Kind::list, "SHA256:BASE64", access, "The fingerprint of a host key to trust."},
+    Flag{"user", with_repository, Kind::text, "NAME", access, "The user name that goes with --token.", false,
+         "x-access-token"},
+    Flag{"known-hosts", with_repository, Kind::text, "TEXT|FILE", access,
+         "Host keys to trust, as in ~/.ssh/known_hosts.", true, "the published keys of the well-known forges"},
+    Flag{"host-key", with_repository, Kind::list, "SHA256:BASE64", access, "The fingerprint of a host key to trust."},
 
     Flag{"message", publishing, Kind::text, "PATTERN", commit,
          "Its subject; {environment}, {services}, {summary}, {tag} and {actor} are filled in.", false, default_subject},
@@ -145,13 +167,14 @@ constexpr std::array all_flags{
     Flag{"require-announcement", announce, Kind::toggle, "", slack,
          "Fail where Slack can't be told, or neither a webhook nor a token is given; otherwise that is a warning."},
 
-    Flag{"timeout", all, Kind::text, "TIME", run, "How long to keep trying: 90, 90s or 2m.", false, "2m"},
+    Flag{"timeout", with_repository, Kind::text, "TIME", run, "How long to keep trying: 90, 90s or 2m.", false, "2m"},
     Flag{"dry-run", publishing, Kind::toggle, "", run,
          "Do everything but push and post; print the diff and the message."},
     Flag{"dry-run", announce, Kind::toggle, "", run, "Post nothing; print what would be said."},
     Flag{"dry-run", status, Kind::toggle, "", run, "Changes nothing here: status only reads."},
+    Flag{"dry-run", edit, Kind::toggle, "", run, "Print the difference and write nothing, whatever --write says."},
     Flag{"output", all, Kind::text, "FORMAT", run, "What to print: text, json or markdown.", false, "text"},
-    Flag{"outputs-file", all, Kind::text, "FILE", run,
+    Flag{"outputs-file", with_repository, Kind::text, "FILE", run,
          "A file to append the outputs to, as NAME=VALUE: a GitLab dotenv report. GitHub's own are written by "
          "themselves."},
     Flag{"verbose", all, Kind::toggle, "", run, "Say where each value came from, and what is done."},
@@ -180,6 +203,7 @@ constexpr std::array all_commands{
     Command{"unhold", unhold, "lift a hold"},
     Command{"status", status, "show what runs where, since when, and what is behind"},
     Command{"announce", announce, "tell Slack how a deployment goes that others carry out"},
+    Command{"edit", edit, "set values in local files, and leave every other byte as it is"},
 };
 
 }  // namespace
@@ -211,6 +235,11 @@ std::vector<std::string> commands_with(std::string_view flag) {
     if (find_flag(flag, command.name) != nullptr) names.emplace_back(command.name);
   }
   return names;
+}
+
+const Flag* flag_of_words(std::string_view command) {
+  const Flag* const file = find_flag("file", command);
+  return file != nullptr && file->kind == Kind::lines ? file : nullptr;
 }
 
 std::string variable_of(std::string_view flag, std::string_view prefix) {

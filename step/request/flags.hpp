@@ -22,7 +22,9 @@ inline constexpr CommandSet announce = 32;
 inline constexpr CommandSet status = 64;
 inline constexpr CommandSet publishing = update | promote | rollback | hold | unhold;
 inline constexpr CommandSet speaking = publishing | announce;
-inline constexpr CommandSet all = speaking | status;
+inline constexpr CommandSet edit = 128;
+inline constexpr CommandSet with_repository = speaking | status;
+inline constexpr CommandSet all = with_repository | edit;
 }  // namespace command_bit
 
 /// One name may have several rows, each for other commands; they all take a value, or none does.
@@ -30,6 +32,7 @@ struct Flag {
   enum class Kind {
     text,
     list,      ///< repeated, or with commas or line breaks in it
+    lines,     ///< repeated, or with line breaks in it: a value may have commas of its own
     toggle,    ///< true where it stands alone
     secret,    ///< text that is never shown
     question,  ///< asks for something to print; has no variable
@@ -57,6 +60,8 @@ std::vector<const Flag*> flags_of(std::string_view command);  ///< the command's
 const Flag* find_flag(std::string_view name, std::string_view command = {});
 std::span<const Command> commands();
 std::vector<std::string> commands_with(std::string_view flag);  ///< names
+/// The flag that bare words after the command are values of: `lockstep edit FILE`. nullptr where there is none.
+const Flag* flag_of_words(std::string_view command);
 
 /// LOCKSTEP_DEPLOY_KEY of deploy-key; `prefix` is LOCKSTEP_ or PLUGIN_.
 std::string variable_of(std::string_view flag, std::string_view prefix = "LOCKSTEP_");

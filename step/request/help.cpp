@@ -16,8 +16,12 @@ Flags
   Each has a variable, named beside it. A flag beats its LOCKSTEP_ variable,
   which beats the PLUGIN_ variable of the same name (settings of Woodpecker and
   Drone), which beats what the pipeline's own variables say. Empty is unset.
-  [,...]: repeat the flag, or use commas. FILE: a value that names a file that
+)";
+constexpr std::string_view about_lists =
+    R"(  [,...]: repeat the flag, or use commas. FILE: a value that names a file that
   exists is read from it.
+)";
+constexpr std::string_view about_lines = R"(  [...]: repeat the flag; in its variable, write one a line.
 )";
 
 constexpr std::string_view about_pipelines = R"(
@@ -42,7 +46,11 @@ std::string program_help() {
 }
 
 std::string command_help(std::string_view command) {
-  std::string help = std::string(introduction_of(command)) + std::string(about_flags) + help_of_flags(command);
+  const std::string_view repeating = flag_of_words(command) == nullptr ? about_lists : about_lines;
+  std::string help = std::string(introduction_of(command));
+  help += about_flags;
+  help += repeating;
+  help += help_of_flags(command);
   if (find_flag("run-url", command) != nullptr) help += about_pipelines;
   return help;
 }
@@ -65,6 +73,7 @@ std::string help_of_flag(const Flag& flag) {
   constexpr std::size_t indent = 6;
   std::string line = "  --" + std::string(flag.name) + (flag.value.empty() ? "" : " " + std::string(flag.value));
   if (flag.kind == Flag::Kind::list) line += "[,...]";
+  if (flag.kind == Flag::Kind::lines) line += "[...]";
   const std::string variable = flag.kind == Flag::Kind::question ? "" : variable_of(flag.name);
   if (!variable.empty()) {
     const std::size_t taken = line.size() + variable.size();

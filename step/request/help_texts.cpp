@@ -201,11 +201,54 @@ Examples
       --before before.yaml --after after.yaml
 )";
 
+constexpr std::string_view edit_text =
+    R"(lockstep edit: set values in local files, and leave every other byte as it is
+
+For an editor, a pre-commit hook or a script of your own: edits files as the
+other commands do, but those on this machine, without a repository or a network.
+It prints the difference and changes nothing; with --write it writes. Comments,
+quotes and indentation stay, and the file is parsed again before it is written.
+What stands there already is left alone, and that is success; what can't be
+edited safely is refused with its line, and then no file is written.
+
+Values are strings: where a reader would take one for a number or for true, as
+1.20, it is quoted. YAML, JSON, jsonnet, .env and .tfvars are known by the
+file's name; markers work in any text.
+
+Usage
+  lockstep edit FILE [FILE ...] --key PATH=VALUE [--write] [FLAG ...]
+  lockstep edit FILE [FILE ...] --image REF [--write] [FLAG ...]
+  lockstep edit FILE [FILE ...] --marker NAME=VALUE [--write] [FLAG ...]
+
+Examples
+  A value at a key path; look first, then write:
+    lockstep edit values.yaml --key api.image.tag=1.4.2
+    lockstep edit values.yaml --key api.image.tag=1.4.2 --write
+
+  Every place where an image stands, be it Helm values, a manifest, kustomize or
+  Compose; its digest is written where there is a place for one:
+    lockstep edit deploy/api.yaml compose.yaml --image ghcr.io/acme/api:1.4.2
+
+  What a comment marks, "# image-automation-prod" or Flux's $imagepolicy:
+    lockstep edit main.jsonnet --marker image-automation-prod=1.4.2
+    lockstep edit api.yaml --marker flux-system:api=ghcr.io/acme/api:1.4.2
+
+  One of the documents in a file, with a key that may be missing yet:
+    lockstep edit all.yaml --select kind=ConfigMap --select name=api \
+      --key data.VERSION=1.4.2 --create
+
+  In a check: does anything lag behind? Exit 6 if so:
+    lockstep edit values.yaml --image ghcr.io/acme/api:1.4.2 --exit-code
+
+  As a filter, for an editor:
+    lockstep edit - --key image.tag=1.4.2 --write
+)";
+
 constexpr std::array introductions{
     Introduction{"update", update_text},     Introduction{"promote", promote_text},
     Introduction{"rollback", rollback_text}, Introduction{"hold", hold_text},
     Introduction{"unhold", unhold_text},     Introduction{"status", status_text},
-    Introduction{"announce", announce_text},
+    Introduction{"announce", announce_text}, Introduction{"edit", edit_text},
 };
 
 }  // namespace
@@ -250,7 +293,7 @@ Exit codes
   0  published, or rightly nothing to do
   1  a bug in lockstep
   2  usage: a flag, a variable, the configuration
-  3  the config repository: no such key, ambiguous, does not parse
+  3  the config repository, or a file: no such key, ambiguous, does not parse
   4  the remote: no access, host key, hook or protected branch, network
   5  contention: others were faster until time was up; run it again
   6  a check failed

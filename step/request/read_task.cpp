@@ -42,9 +42,7 @@ void read_task(Request& request, const Settings& settings, std::int64_t now_s) {
   refuse_contradictions(request, settings);
 }
 
-bool needs_repository(const Request& request) {
-  return request.command != "announce" || request.after.name.empty();
-}
+bool needs_repository(const Request& request) { return request.command != "announce" || request.after.name.empty(); }
 
 namespace {
 

@@ -12,6 +12,7 @@
 #include "request/origin.hpp"
 #include "request/origin_systems.hpp"
 #include "request/read_access.hpp"
+#include "request/read_edit.hpp"
 #include "request/read_task.hpp"
 #include "request/settings.hpp"
 #include "request/values.hpp"
@@ -58,6 +59,11 @@ Request read_request(const std::vector<std::string>& arguments, const Surroundin
     if (!flag->required_as.empty()) require(settings, flag->name, flag->required_as, unknown);
   }
   read_task(request, settings, surroundings.now_s);
+  if (request.command == "edit") {  // knows no repository and tells nobody
+    request.edit = read_edit(settings);
+    read_run(request, settings, surroundings);
+    return request;
+  }
   if (needs_repository(request)) require(settings, "repo", find_flag("repo")->required_as, unknown);
   request.access = read_access(settings);
   read_place(request, settings);

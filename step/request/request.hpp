@@ -11,6 +11,9 @@
 
 #include "announce/slack.hpp"
 #include "base/clock.hpp"
+#include "edit/document.hpp"
+#include "edit/image_reference.hpp"
+#include "edit/image_scalar.hpp"
 #include "publish/access.hpp"
 #include "publish/config_repository.hpp"
 #include "release/release.hpp"
@@ -27,6 +30,29 @@ struct Compared {
   std::string name;      ///< a commit, a tag, the path of the file, or the name of the flag that holds JSON
   std::string text;      ///< the file's content, or the JSON
   bool is_file = false;  ///< `text` is what counts: a values file, or the JSON of an earlier step
+};
+
+/// What `edit` is to do. Each value is set in every file.
+struct EditTask {
+  static constexpr std::string_view standard_input = "-";
+
+  struct Key {
+    KeyPath path;
+    std::string value;
+  };
+  struct Marker {
+    std::string name;
+    ImageScalar value;  ///< with a tag or a digest, or both; whether it names an image depends
+  };
+
+  std::vector<std::string> files;  ///< as given, each once; standard input is alone
+  std::vector<Key> keys;
+  std::vector<ImageReference> images;  ///< each with a tag or a digest, or both
+  std::vector<Marker> markers;
+  Select select;                 ///< for the keys
+  std::optional<Format> format;  ///< of all the files; else by their names
+  bool create = false;           ///< missing keys
+  bool write = false;
 };
 
 struct Request {
@@ -53,7 +79,8 @@ struct Request {
   bool allow_older = false;
   bool announce_superseded = false;
   bool changed_only = false;  ///< status
-  bool exit_code = false;     ///< status
+  bool exit_code = false;     ///< status, edit
+  EditTask edit;
 
   std::string config;  ///< path in the config repository; empty: .lockstep.yaml if it is there
   std::string file;    ///< --file and --key: both or none

@@ -12,6 +12,7 @@ namespace lockstep {
 namespace {
 
 std::vector<std::string> parts_of_list(const std::vector<std::string>& values);
+std::vector<std::string> lines_in(const std::vector<std::string>& values);
 std::string value_or_file(const std::string& value, const std::string& source, const Surroundings& surroundings,
                           std::string& file);
 std::optional<std::string> readable(const std::string& path, const std::string& source,
@@ -46,8 +47,8 @@ Settings::Settings(const Arguments& arguments, const Surroundings& surroundings)
 
 void Settings::add(Setting setting, const Surroundings& surroundings) {
   const Flag& flag = *setting.flag;
-  if (flag.kind == Flag::Kind::list) {
-    setting.values = parts_of_list(setting.values);
+  if (flag.kind == Flag::Kind::list || flag.kind == Flag::Kind::lines) {
+    setting.values = flag.kind == Flag::Kind::list ? parts_of_list(setting.values) : lines_in(setting.values);
     if (setting.values.empty()) return;
   } else {
     if (std::ranges::any_of(setting.values, [&](const auto& value) { return value != setting.values.front(); })) {
@@ -57,7 +58,7 @@ void Settings::add(Setting setting, const Surroundings& surroundings) {
   }
   std::string& value = setting.values.front();
   if (flag.text_or_file) value = value_or_file(value, setting.source, surroundings, setting.file);
-  if (!has_many_lines(flag)) {
+  if (!has_many_lines(flag) && flag.kind != Flag::Kind::lines) {
     value = flag.kind == Flag::Kind::secret ? without_last_line_break(value) : std::string(trim(value));
   }
   if (flag.kind == Flag::Kind::toggle) parse_toggle(value, setting.source);
@@ -166,6 +167,17 @@ std::vector<std::string> parts_of_list(const std::vector<std::string>& values) {
     }
   }
   return parts;
+}
+
+/// With the blanks at their ends, which may belong to a value.
+std::vector<std::string> lines_in(const std::vector<std::string>& values) {
+  std::vector<std::string> lines;
+  for (const auto& value : values) {
+    for (auto& line : split(replace_all(value, "\r\n", "\n"), '\n')) {
+      if (!counts_as_unset(line)) lines.push_back(std::move(line));
+    }
+  }
+  return lines;
 }
 
 std::string value_or_file(const std::string& value, const std::string& source, const Surroundings& surroundings,

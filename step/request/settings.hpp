@@ -23,7 +23,7 @@ class Settings {
 
   bool has(std::string_view flag) const { return settings_.contains(flag); }
   std::string text(std::string_view flag) const;               ///< empty: not given
-  std::vector<std::string> list(std::string_view flag) const;  ///< parts trimmed, none empty
+  std::vector<std::string> list(std::string_view flag) const;  ///< of a list or lines: none empty; a list's trimmed
   bool toggle(std::string_view flag) const;
   Secret secret(std::string_view flag) const;
   /// Where a flag's value was given: `--repo`, or LOCKSTEP_REPO; `--repo (LOCKSTEP_REPO)` where it was not given.
@@ -38,7 +38,7 @@ class Settings {
  private:
   struct Setting {
     const Flag* flag;
-    std::vector<std::string> values;  ///< one, but for a list
+    std::vector<std::string> values;  ///< one, but for a list or lines
     std::string source;
     std::string file;  ///< that it was read from
   };

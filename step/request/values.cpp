@@ -95,6 +95,14 @@ OutputFormat parse_output(std::string_view text, const std::string& source) {
   return text == "text" ? OutputFormat::text : text == "json" ? OutputFormat::json : OutputFormat::markdown;
 }
 
+Format parse_format(std::string_view text, const std::string& source) {
+  check_word(text, {"yaml", "json", "jsonnet", "dotenv"}, "is no format", source);
+  return text == "yaml"      ? Format::yaml
+         : text == "json"    ? Format::json
+         : text == "jsonnet" ? Format::jsonnet
+                             : Format::assignments;
+}
+
 void check_state(std::string_view text, const std::string& source) {
   check_word(text, {"deploying", "deployed", "failed", "rolled-back"}, "is no state", source);
 }

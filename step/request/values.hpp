@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "base/secret.hpp"
+#include "edit/document.hpp"
 #include "publish/config_repository.hpp"
 #include "request/request.hpp"
 
@@ -22,6 +23,7 @@ std::int64_t parse_until(std::string_view text, const std::string& source, std::
 std::uint64_t parse_number(std::string_view text, const std::string& source);  ///< from 1 on
 Person parse_person(std::string_view text, const std::string& source);         ///< Name <mail>
 OutputFormat parse_output(std::string_view text, const std::string& source);
+Format parse_format(std::string_view text, const std::string& source);
 void check_state(std::string_view text, const std::string& source);  ///< deploying, deployed, failed, rolled-back
 
 /// A service or an environment, as config/pattern.hpp has it, and without the separators of --set and what a shell or

@@ -12,6 +12,10 @@ import world
 
 README = (world.ROOT / "README.md").read_text()
 COMMANDS = (world.ROOT / "docs/commands.md").read_text()
+# What `lockstep edit` is shown on.
+LOCAL_FILES = {"values.yaml": "api: {image: {repository: ghcr.io/acme/api, tag: 1.4.1}}\n",
+               "compose.yaml": "services: {api: {image: ghcr.io/acme/api:1.4.1}}\n",
+               "main.jsonnet": "{ tag: '1.4.1' }  // image-automation-prod\n"}
 # scripts/test is what runs this; scripts/demo has a test of its own.
 SCRIPTS = {"scripts/test", "scripts/demo"}
 
@@ -83,15 +87,21 @@ class Readme(world.EndToEnd):
     def test_commands_of_the_page_on_commands(self):
         publish = f"lockstep update --repo {self.url} --environment staging --set api=1.4.2"
         self.shell(publish)
+        for name, text in LOCAL_FILES.items():
+            (self.places[2] / name).write_text(text)
         for line in commands(COMMANDS):
             with self.subTest(line):
                 self.assertTrue(line.startswith("lockstep "), line)
                 before = self.repository.tip()
                 self.shell(line.replace("git@github.com:acme/deploy.git", self.url))
-                if "--dry-run" in line or line.split()[1] in {"status", "announce"}:
+                if "--dry-run" in line or line.split()[1] in {"status", "announce", "edit"}:
                     self.assertEqual(before, self.repository.tip())
                 else:
                     self.assertNotEqual(before, self.repository.tip())
+        for name, text in LOCAL_FILES.items():
+            was_written = name != "compose.yaml"
+            self.assertEqual(text.replace("1.4.1", "1.4.2") if was_written else text,
+                             (self.places[2] / name).read_text())
 
     def test_help_is_what_the_program_says(self):
         program = self.run_lockstep("--help").out

@@ -32,6 +32,8 @@ std::string_view name_of(lockstep::Flag::Kind kind) {
       return "text";
     case lockstep::Flag::Kind::list:
       return "list";
+    case lockstep::Flag::Kind::lines:
+      return "lines";
     case lockstep::Flag::Kind::toggle:
       return "toggle";
     case lockstep::Flag::Kind::secret:
@@ -56,8 +58,10 @@ Json as_json(const lockstep::Flag& flag) {
 }
 
 Json as_json(const lockstep::Command& command) {
-  return {
-      {"name", command.name}, {"summary", command.summary}, {"introduction", lockstep::introduction_of(command.name)}};
+  return {{"name", command.name},
+          {"summary", command.summary},
+          {"introduction", lockstep::introduction_of(command.name)},
+          {"takes_files", lockstep::flag_of_words(command.name) != nullptr}};
 }
 
 }  // namespace

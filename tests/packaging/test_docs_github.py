@@ -139,7 +139,7 @@ class Migrating(GitHubCase):
 
     def test_several_edits_for_one_service(self):
         text = "metadata:\n  labels:\n    app.kubernetes.io/version: \"1\"\nspec: {values: {image: {tag: '1'}}}\n"
-        self.repository.commit("layout", {".lockstep.yaml": self.snippet("targets:"), "apps/staging/api.yaml": text})
+        self.repository.commit("layout", {".lockstep.yaml": self.snippet("spec.values"), "apps/staging/api.yaml": text})
         self.sh(f"lockstep update --repo '{self.url}' --environment staging --set api=2", self.known)
         self.assertEqual(text.replace('"1"', '"2"').replace("'1'", "'2'"),
                          self.repository.show("apps/staging/api.yaml").decode())

@@ -150,7 +150,8 @@ class Papers(Unpacked):
         (self.places[2] / "values.yaml").touch()
         table = {("lockstep", "prom"): "promote", ("lockstep", "update", "--dig"): "--digest",
                  ("lockstep", "announce", "--state", "rol"): "rolled-back",
-                 ("lockstep", "announce", "--before", "val"): "values.yaml"}
+                 ("lockstep", "announce", "--before", "val"): "values.yaml", ("lockstep", "edit", "val"): "values.yaml",
+                 ("lockstep", "edit", "values.yaml", "--mar"): "--marker"}
         for words, wanted in table.items():
             self.assertEqual([wanted], [each.strip(" =") for each in self.completed(shell, *words)], words)
 

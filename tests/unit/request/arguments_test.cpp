@@ -40,6 +40,22 @@ TEST_CASE("a flag given again is there again, in order") {
   CHECK(parsed.given[1].value == "web=2");
 }
 
+TEST_CASE("bare words are files to edit, wherever they stand; no other command takes any") {
+  const auto parsed =
+      parse_arguments({"edit", "a.yaml", "--key", "image.tag=1", "-", "--write", "b.yaml", "--file", "c.yaml", ""});
+  std::vector<std::string> files;
+  for (const auto& [flag, value] : parsed.given) {
+    if (flag->name == "file") files.push_back(value);
+  }
+  CHECK(files == std::vector<std::string>{"a.yaml", "-", "b.yaml", "c.yaml", ""});
+  CHECK(parse_arguments({"--key", "a=1", "edit", "edit"}).given.at(1).value == "edit");
+  CHECK(parse_arguments({"help", "edit"}).command == "edit");
+  for (const auto& command : commands()) {
+    if (command.name == "edit") continue;
+    CHECK(has(refused({std::string(command.name), "a.yaml"}), "a word after " + std::string(command.name)));
+  }
+}
+
 TEST_CASE("help and version are asked for in the usual ways") {
   CHECK(parse_arguments({"--help"}).help);
   CHECK(parse_arguments({"-h"}).help);
@@ -102,6 +118,12 @@ TEST_CASE("a flag of another command is refused by name, unless it is empty") {
   CHECK(has(refused_flags({"--to", "staging", "update"}), "hint: did you mean --environment?"));
   CHECK(has(refused_flags({"hold", "--hold", "x"}), "hint: did you mean --reason?"));
   CHECK(has(refused_flags({"rollback", "--strict"}), "it belongs to update and promote"));
+  CHECK(has(refused_flags({"edit", "a.yaml", "--set", "api=1"}), "hint: did you mean --key?"));
+  CHECK(has(refused_flags({"edit", "a.yaml", "--tag", "1"}), "hint: did you mean --image?"));
+  CHECK(
+      has(refused_flags({"edit", "a.yaml", "--repo", "../deploy"}), "--repo means nothing to edit\nhint: it belongs"));
+  CHECK(has(refused_flags({"edit", "a.yaml", "--slack-token", "S3CRET"}), "--slack-token means nothing to edit"));
+  CHECK(has(refused_flags({"update", "--image", "x:1"}), "hint: it belongs to edit;"));
   CHECK(refused_flags({"promote", "--set", ""}).empty());
   CHECK(refused_flags({"promote", "--from", "staging"}).empty());
 }

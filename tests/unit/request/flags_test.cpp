@@ -123,7 +123,6 @@ TEST_CASE("rows of one name are read alike, whatever the command, and no two are
       if (&other == &flag || other.name != flag.name) continue;
       CHECK(stands_alone(other) == stands_alone(flag));
       CHECK((other.kind == Flag::Kind::secret) == (flag.kind == Flag::Kind::secret));
-      CHECK(other.group == flag.group);
       CHECK((other.commands & flag.commands) == 0);
     }
   }
@@ -143,6 +142,7 @@ TEST_CASE("each command has the flags that are its own, and what all share") {
       {"unhold", {"environment", "service", "message"}, {"reason", "until"}},
       {"status", {"environment", "service", "changed", "exit-code"}, {"message", "slack-token", "actor", "state"}},
       {"announce", {"state", "before", "after", "slack-ts", "run-url"}, {"message", "author", "set"}},
+      {"edit", {"file", "key", "image", "marker", "create", "write", "exit-code"}, {"repo", "token", "timeout", "set"}},
   };
   CHECK(cases.size() == commands().size());
   for (const auto& [command, has, has_not] : cases) {
@@ -155,13 +155,18 @@ TEST_CASE("each command has the flags that are its own, and what all share") {
       CAPTURE(name);
       CHECK(find_flag(name, command) == nullptr);
     }
-    for (const char* name : {"repo", "branch", "config", "deploy-key", "timeout", "dry-run", "output", "verbose"}) {
-      CHECK(find_flag(name, command) != nullptr);
+    for (const char* name : {"dry-run", "output", "verbose", "help"}) CHECK(find_flag(name, command) != nullptr);
+    for (const char* name : {"repo", "branch", "config", "deploy-key", "timeout", "outputs-file"}) {
+      CHECK((find_flag(name, command) != nullptr) == (command != "edit"));
     }
   }
   CHECK(find_flag("service", "update")->kind == Flag::Kind::text);
   CHECK(find_flag("service", "promote")->kind == Flag::Kind::list);
   CHECK(commands_with("to") == std::vector<std::string>{"promote", "rollback"});
+  for (const auto& command : commands()) {
+    CHECK((flag_of_words(command.name) != nullptr) == (command.name == "edit"));
+  }
+  CHECK(flag_of_words("") == nullptr);
 }
 
 TEST_CASE("help fits into 80 columns and has no blanks at line ends") {

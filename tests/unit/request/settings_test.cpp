@@ -87,6 +87,20 @@ TEST_CASE("a list is repeated, or has commas or line breaks in it") {
   CHECK(settings_of({}).list("set").empty());
 }
 
+TEST_CASE("lines are repeated, or one beneath the other; commas and blanks belong to a value") {
+  using List = std::vector<std::string>;
+  const auto keys = [](const std::vector<std::string>& more, const Texts& variables = {}) {
+    std::vector<std::string> arguments{"edit"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return settings_of(arguments, variables).list("key");
+  };
+  CHECK(keys({"--key", "a=1,2", "--key", "b= x "}) == List{"a=1,2", "b= x "});
+  CHECK(keys({}, {{"LOCKSTEP_KEY", "a=1,2\r\n\nb=\n"}}) == List{"a=1,2", "b="});
+  CHECK(keys({"--key", "a=1"}, {{"PLUGIN_KEY", "b=2"}}) == List{"a=1"});
+  CHECK(keys({"--key", "", "--key", "a=1"}) == List{"a=1"});
+  CHECK(has(refusal_of([&] { keys({"--key", "a=\t1"}); }), "--key has a line break or another control character"));
+}
+
 TEST_CASE("toggles are read from the words that CI systems write") {
   for (const std::string yes : {"true", "True", "1", "yes", "YES", " true\n"}) {
     CHECK(settings_of({}, {{"LOCKSTEP_DRY_RUN", yes}}).toggle("dry-run"));
