@@ -18,6 +18,7 @@ PUBLISHED = {
     "skipped": "What was left out, as JSON; only where something was",
 }
 ANNOUNCED = {name: PUBLISHED[name] for name in ["changes", "slack-ts", "slack-channel"]}
+# The commands that a pipeline's step is made for: holds are set by people, and `edit` is for files that are at hand.
 OUTPUTS = {"update": PUBLISHED, "promote": PUBLISHED, "rollback": PUBLISHED,
            "announce": {"result": "announced, unchanged or rehearsed", **ANNOUNCED},
            "status": {"status": "What was printed; with `output: json`, for fromJSON()"}}

@@ -2,7 +2,7 @@
 from actions import OFTEN_A_VARIABLE
 from flag_table import description, filled, indented, quoted, template
 
-COMMANDS = ["update", "promote", "rollback", "announce", "status"]
+COMMANDS = ["update", "promote", "rollback", "announce", "status"]  # those of actions.py
 WORKSPACE = "~/.lockstep"
 
 FINGERPRINT = {"deploy_key_fingerprint": "The fingerprint of one of the project's SSH keys, in place of `deploy_key`."}

@@ -35,8 +35,8 @@ WRITTEN = [
     ("Tag and digest in one value", "", "", "api=1.4.2", "tag: 1.4.2\n"),
     ("The whole image in one value", "", "", f"api=1.4.2@{DIGEST}", f"5000/acme/api:1.4.2@{DIGEST}"),
     ("images", "", "", "api=1.4.2", 'digest: ""'),
-    ("HelmRelease", "    replicas: 2", "    sidecar: {image: {repository: ghcr.io/acme/proxy, tag: 0.3.0}}", "api=1.4.2",
-     "tag: 1.4.2\n"),
+    ("HelmRelease", "    replicas: 2", "    sidecar: {image: {repository: ghcr.io/acme/proxy, tag: 0.3.0}}",
+     "api=1.4.2", "tag: 1.4.2\n"),
     (".argocd-source files", "", "", "api=20261121", 'value: "20261121"\n'),
 ]
 

@@ -118,8 +118,8 @@ TEST_CASE("only the lines that may have a marker are kept") {
 }
 
 TEST_CASE("files whose marked lines are of other images or environments are left out") {
-  auto layout = parsed(
-      "targets: [{marker: 'm-{environment}', in: ['**']}]\nservices: {api: {image: ghcr.io/acme/api}, web: }\n");
+  auto layout =
+      parsed("targets: [{marker: 'm-{environment}', in: ['**']}]\nservices: {api: {image: ghcr.io/acme/api}, web: }\n");
   layout.marker_files = {"any", "api", "jsonnet", "prod", "tag", "web"};
   layout.marked_lines = {{"api", {"image: ghcr.io/acme/api:1 # m-staging"}},
                          {"web", {"image: ghcr.io/acme/web:1 # m-staging see api"}},

@@ -47,7 +47,8 @@ items:
   - apiVersion: argoproj.io/v1alpha1
     kind: Rollout
     metadata: { name: web }
-    spec: { template: { spec: { containers: [{ image: redis }, { name: a, image: x/y:1 }, { name: a, image: x/z:1 }] } } }
+    spec:
+      template: { spec: { containers: [{ image: redis }, { name: a, image: x/y:1 }, { name: a, image: x/z:1 }] } }
   - apiVersion: serving.knative.dev/v1
     kind: Service
     metadata: { name: hello }
