@@ -197,7 +197,7 @@ int tell_stage(const Request& request, World& world, Log& log) {
 int tell_status(const Request& request, World& world, Log& log) {
   const auto repository = world.open(request.access, deadline_of(request, world), log);
   const Status status = read_status(request, *repository, world.clock);
-  for (const auto& file : status.unread) log.warn(file + "; the file is left out");
+  for (const auto& file : status.unread) log.warn(file + "; it is left out");
   if (status.services.empty() && status.unread.empty() && !request.changed_only) {
     log.warn(
         "no service is found: no file and key in the repository is one that the targets name\nhint: say where the "

@@ -9,9 +9,11 @@
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "config/digest_beside.hpp"
 #include "config/image_places.hpp"
 #include "edit/image_scalar.hpp"
 #include "edit/markers.hpp"
+#include "edit/yaml_parse.hpp"
 #include "release/edits.hpp"
 #include "release/site.hpp"
 
@@ -42,7 +44,10 @@ struct Editing {
 };
 
 void set_keys(const EditTask& task, Editing& editing);
+void tell_of_digest(const KeyPath& path, const EditTask& task, Editing& editing);
+std::vector<ImagePlace> places_in(const Document& document);
 void set_image(const ImageReference& image, const std::vector<ImagePlace>& places, Sought& sought, Editing& editing);
+void pair_whole_images(std::vector<ImagePlace>& places);
 void set_marker(const EditTask::Marker& marker, Sought& sought, Editing& editing);
 void set_release(const std::vector<ImagePlace>& places, const Wish& wish, Editing& editing);
 void tell_what_stays(const Site& site, const std::vector<Planned>& planned, const Wish& wish, Editing& editing);
@@ -64,7 +69,7 @@ EditOutcome edited(const EditTask& task, const std::vector<Document>& documents)
     Editing editing{.document = document, .steps = {}, .notes = outcome.notes};
     set_keys(task, editing);
     if (!task.images.empty()) {
-      const auto places = all_image_places(document);
+      const auto places = places_in(document);
       for (std::size_t i = 0; i < images.size(); ++i) set_image(task.images[i], places, images[i], editing);
     }
     for (std::size_t i = 0; i < markers.size(); ++i) set_marker(task.markers[i], markers[i], editing);
@@ -83,6 +88,44 @@ void set_keys(const EditTask& task, Editing& editing) {
                              .value = value,
                              .create = task.create,
                              .who = "--key " + path.text});
+    tell_of_digest(path, task, editing);
+  }
+}
+
+/// A digest beside a tag wins. Whoever names a key gets that one set, and no other.
+void tell_of_digest(const KeyPath& path, const EditTask& task, Editing& editing) {
+  const auto* const key = path.steps.empty() ? nullptr : std::get_if<KeyStep::Key>(&path.steps.back().step);
+  if (key == nullptr) return;
+  std::vector<Address> beside;
+  for (const auto& name : digest_names_beside(key->name)) {
+    auto& other = beside.emplace_back(Address{.path = path, .select = task.select}).path;
+    other.steps.back().step = KeyStep::Key{name};
+    other.text = path_text(other, other.steps.size());
+    const auto is_set = [&](const EditTask::Key& each) {
+      return path_text(each.path, each.path.steps.size()) == other.text;
+    };
+    if (std::ranges::any_of(task.keys, is_set)) return;
+  }
+  if (beside.empty()) return;
+  const Document& document = editing.document;
+  const auto found = find_each(document, beside);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!found[i].found || found[i].found->value.empty()) continue;
+    const auto line = place_at(document.name, std::string(document.text), found[i].found->begin).line;
+    editing.notes.push_back(document.name + ":" + std::to_string(line) + ": " + beside[i].path.text + " stays " +
+                            brief(found[i].found->value) + ", and a digest counts more than the tag beside it");
+  }
+}
+
+std::vector<ImagePlace> places_in(const Document& document) {
+  try {
+    return all_image_places(document);
+  } catch (const Failure& failure) {
+    if (failure.hint().find(template_hint) == std::string::npos) throw;
+    throw Failure(failure.blame(), failure.message(),
+                  "in a template, an image is found by a marker: put one into a comment on its line, and name it with "
+                  "--marker")
+        .at(failure.place());
   }
 }
 
@@ -98,8 +141,29 @@ void set_image(const ImageReference& image, const std::vector<ImagePlace>& place
   }
   if (own.empty()) return;
   sought.found = true;
+  pair_whole_images(own);
   set_release(own, {.service = "--image " + image.text(), .release = {.tag = image.tag, .digest = image.digest}},
               editing);
+}
+
+/// `Tag: acme/api:1` and `Digest: acme/api@sha256:…` in one map are one place of two parts.
+void pair_whole_images(std::vector<ImagePlace>& places) {
+  for (auto& place : places) {
+    if (!place.whole_image || !place.tag || place.digest || place.tag->path.steps.empty()) continue;
+    auto beside = *place.tag;
+    const auto* const key = std::get_if<KeyStep::Key>(&beside.path.steps.back().step);
+    for (const auto& name : key == nullptr ? std::vector<std::string>() : digest_names_beside(key->name)) {
+      beside.path.steps.back().step = KeyStep::Key{name};
+      beside.path.text = path_text(beside.path, beside.path.steps.size());
+      const auto other = std::ranges::find_if(places, [&](const ImagePlace& each) {
+        return each.tag && each.tag->path.text == beside.path.text && each.tag->document == beside.document;
+      });
+      if (other == places.end()) continue;
+      place.digest = std::exchange(other->tag, std::nullopt);
+      break;
+    }
+  }
+  std::erase_if(places, [](const ImagePlace& place) { return !place.tag && !place.digest; });
 }
 
 void set_marker(const EditTask::Marker& marker, Sought& sought, Editing& editing) {
@@ -148,6 +212,9 @@ void set_release(const std::vector<ImagePlace>& places, const Wish& wish, Editin
   const std::map<std::string, std::string> files{{document.name, std::string(document.text)}};
   const auto sites = read_sites({std::move(targets)}, files).front();
 
+  for (const auto& site : sites) {
+    if (site.fault) throw Failure(*site.fault);
+  }
   const auto has_place = [&](const Part& part) {
     return std::ranges::any_of(sites, [&](const Site& site) { return site.has_place(part); });
   };
@@ -193,7 +260,13 @@ void carry_out(const Editing& editing, EditOutcome& outcome) {
     const auto& now = found[i];
     const bool stays = !value || (now && now->value == *value && (now->is_string || now->null));
     const std::string before = now ? now->value : "";
-    const auto begin = now && !now->null ? std::optional(now->begin) : std::nullopt;
+    const auto begin = now ? std::optional(now->begin) : std::nullopt;
+    if (!stays && now) {
+      for (const auto& echo : lockstep::told(document, now->echoes)) {
+        const auto note = document.name + ": " + echo;
+        if (std::ranges::find(outcome.notes, note) == outcome.notes.end()) outcome.notes.push_back(note);
+      }
+    }
     if (!stays) edits.add(target, {.assignment = {address, *value, create}, .begin = begin}, who);
     if (now && !told.insert(now->begin).second) continue;
     outcome.places.push_back({.file = document.name,

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t levels_max = 64;  // of directories; a path has fewer
 
+void note_faults(const std::vector<Standing>& standings, std::vector<Failure>& unread);
 Listing list_all(ConfigRepository& repository, const Oid& commit, const Layout& layout,
                  const std::vector<std::string>& environments);
 bool list_more(ConfigRepository& repository, const Oid& commit, const std::vector<std::string>& directories,
@@ -96,6 +97,7 @@ Survey survey(const Request& request, ConfigRepository& repository, const Oid& c
       try {
         found.standings[environment] = standings_found(request, found.layout, found.snapshot, environment, listing);
         read = true;
+        if (odd_files == OddFiles::left_out) note_faults(found.standings[environment], found.unread);
       } catch (const Failure& failure) {
         const bool may_be_left_out = odd_files == OddFiles::left_out && failure.blame() == Blame::repository;
         if (!may_be_left_out || found.snapshot.files.erase(failure.place().file) == 0) throw;
@@ -149,6 +151,14 @@ std::vector<Standing> standings_found(const Request& request, const Layout& layo
 }
 
 namespace {
+
+/// Each once: services may share a place.
+void note_faults(const std::vector<Standing>& standings, std::vector<Failure>& unread) {
+  std::set<std::string> noted;
+  for (const auto& standing : standings) {
+    if (standing.fault && noted.insert(standing.fault->text()).second) unread.push_back(*standing.fault);
+  }
+}
 
 Listing list_all(ConfigRepository& repository, const Oid& commit, const Layout& layout,
                  const std::vector<std::string>& environments) {

@@ -39,10 +39,11 @@ struct Survey {
   Snapshot snapshot;                      ///< the configuration and every file that may hold a release there
   std::vector<std::string> environments;  ///< as asked; all that there are, where none is
   std::map<std::string, std::vector<Standing>> standings;  ///< by environment
-  std::vector<Failure> unread;                             ///< of files that were left out
+  std::vector<Failure> unread;                             ///< of what was left out: files, and single services
 };
 
-/// What becomes of a file that can't be read: a Helm template, broken YAML, an alias where a release would stand.
+/// What becomes of a file that can't be read: a Helm template, broken YAML. A service that can't be, of a file that can
+/// (an alias where its release would stand), has its fault among the standings in either case.
 enum class OddFiles { refused, left_out };
 
 /// Throws what read_with_config, layout_in and standings_found throw; Failure (usage) for an environment that the

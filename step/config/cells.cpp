@@ -33,13 +33,22 @@ std::vector<Target> targets_with(const Layout& layout, const TargetPattern& patt
   const auto filling = filling_of(values);
   if (pattern.in.empty()) return {target_in(layout, pattern, values, normal_path(fill(pattern.file, filling)))};
   std::vector<Target> targets;
+  std::optional<Target> of_others;
   for (const auto& file : layout.marker_files) {
     if (!matches_any(pattern, values, file)) continue;
     auto target = target_in(layout, pattern, values, file);
-    if (may_be_marked(layout, file, target)) targets.push_back(std::move(target));
+    if (may_be_marked(layout, file, target)) {
+      targets.push_back(std::move(target));
+    } else if (!of_others) {
+      target.wanted.image.clear();
+      if (may_be_marked(layout, file, target)) of_others = target_in(layout, pattern, values, file);
+    }
   }
-  if (targets.empty()) targets.push_back(target_in(layout, pattern, values, fill(pattern.in.front(), filling)));
-  return targets;
+  if (!targets.empty()) return targets;
+  if (of_others) return {std::move(*of_others)};
+  std::vector<std::string> globs;
+  for (const auto& glob : pattern.in) globs.push_back(fill(glob, filling));
+  return {target_in(layout, pattern, values, join(globs, " or "))};
 }
 
 Target target_in(const Layout& layout, const TargetPattern& pattern, const Values& values, const std::string& file) {
@@ -69,6 +78,8 @@ Target target_in(const Layout& layout, const TargetPattern& pattern, const Value
     if (!names_service(value)) continue;
     (pins_place(pattern.shape, key) ? target.wanted.by_where : target.wanted.own_file) = true;
   }
+  const bool is_exact = pattern.where.contains("parameter") || pattern.where.contains("values");
+  target.wanted.by_place = is_exact && layout.services.size() <= 1;
   return target;
 }
 

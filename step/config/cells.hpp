@@ -15,7 +15,7 @@ namespace lockstep {
 std::vector<Values> cells_of(const Layout& layout, const TargetPattern& pattern, const std::string& environment);
 
 /// The pattern's targets with all placeholders filled in: one, or one for each file that its globs match; without such
-/// a file, one for the first glob, as for a file that is not there.
+/// a file, one for the first that has the marker on another image, or for the globs, as for a file that is not there.
 std::vector<Target> targets_with(const Layout& layout, const TargetPattern& pattern, const Values& values);
 
 /// The one of them in this file, whatever the pattern's own.

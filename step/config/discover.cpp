@@ -12,6 +12,7 @@
 #include "edit/events.hpp"
 #include "edit/locate.hpp"
 #include "edit/names.hpp"
+#include "edit/yaml_nested.hpp"
 
 namespace lockstep {
 namespace {
@@ -226,7 +227,7 @@ bool stands(const Parsed& parsed, const Target& target) {
   return std::ranges::any_of(std::initializer_list{&target.tag, &target.digest, &target.revision},
                              [&](const auto* part) {
                                if (!*part) return false;
-                               const auto outcome = locate(parsed, **part).outcome;
+                               const auto outcome = outcome_at(parsed, **part);
                                return outcome == Walk::Outcome::found || outcome == Walk::Outcome::refused;
                              });
 }

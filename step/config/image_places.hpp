@@ -45,7 +45,12 @@ std::vector<ImagePlace> all_image_places(const Document& document);
 ///   - else if its image is the service's `image`;
 ///   - else, where one of the two is not known: if its name or the last part of its image is the service's name, or it
 ///     is the only image in a file or object that is called so.
-/// Throws Failure (repository), naming them with their lines, where several images might be the service's.
+/// Where a place of the service can't be edited beside others that can, and is filled in by a variable, the target
+/// itself comes last, without addresses: whoever plans tells why (no_place), and keeps the others in step.
+/// Beside a tag, a digest that nobody named is found, too (config/digest_beside.hpp): in the target of the tag, and a
+/// second one in a target of its own.
+/// Throws Failure (repository), naming them with their lines, where several images might be the service's, and where
+/// one that is can't be edited (an alias, a merged key, a template) beside others.
 std::vector<Target> resolved(const Target& target, const Document& document);
 
 /// The same of several targets in one file, in their order: it is parsed once.

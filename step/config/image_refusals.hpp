@@ -16,6 +16,12 @@ Failure refusal_without(const Target& target, const Document& document, const Ch
 /// Several might be the service's.
 Failure refusal_of_several(const Target& target, const Document& document, const Chosen& sights);
 
+/// It has none that matches what the target says, though it has these.
+Failure refusal_of_where(const Target& target, const Document& document, const std::vector<ImageSight>& there);
+
+/// Whether a variable fills it in, of Compose or of whatever else writes `${…}`.
+bool is_variable(const ImageSight& sight);
+
 /// It is the service's, but can't be edited.
 Failure refusal_of(const Target& target, const Document& document, const ImageSight& sight);
 

@@ -19,6 +19,8 @@ struct ImageSight {
   ImagePlace place;
   std::size_t at = 0;                     ///< the byte where it stands
   std::string fault;                      ///< why it can't be edited, said of it: "is an alias"; empty: it can
+  std::vector<std::size_t> values;        ///< the bytes of what can be edited
+  std::vector<std::size_t> stuck;         ///< of what can't be; of an alias or a merged key where its value stands
   bool main = false;                      ///< a chart's own image, among those of its sidecars and jobs
   std::string also_called;                ///< another name of its object: that of an ApplicationSet's applications
   bool stands_for_name = false;           ///< its name is an image's, too: kustomize's
@@ -26,6 +28,7 @@ struct ImageSight {
   std::vector<KeyStep> steps;             ///< the way there
   std::optional<Address> missing_tag;     ///< where a tag would stand that is not there
   std::optional<Address> missing_digest;  ///< the same of a digest
+  std::vector<Address> more_digests;      ///< beside the one of its place
 };
 
 /// A file that is parsed once, and the YAML in its block scalars.
@@ -51,6 +54,13 @@ std::vector<ImageSight> all_images_from(const Node& node);
 
 /// What one node has of an image: a map its parts, a scalar the whole reference. Nothing where it is neither.
 std::optional<ImageSight> image_at(const Node& node);
+
+/// The image that a map has at this key by a merge alone: it can't be edited there.
+std::optional<ImageSight> merged_image(const Node& map, std::string_view key);
+
+/// Takes a part of an image: its address, or why it can't be edited. `is_merged`: it is another map's.
+void take_part(const Node& node, std::string_view key, ImageScalar::Place kind, std::optional<Address>& address,
+               ImageSight& sight, bool is_merged = false);
 
 /// Those of a chart's values; `where` may have `values`, the path to the only one that counts.
 std::vector<ImageSight> images_in_values(const Node& values, const Where& where);

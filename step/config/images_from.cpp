@@ -12,16 +12,19 @@ namespace {
 using Kind = Event::Kind;
 using Part = ImageScalar::Place;
 
+constexpr std::string_view merged_fault = "is merged in (<<)";
+
 std::vector<ImageSight> found_from(const Node& node, bool any_key);
 void look_at(const Node& map, bool any_key, std::vector<ImageSight>& sights);
 bool is_whole(const Node& node, bool with_path);
 std::optional<ImageSight> parts_in(const Node& map);
 std::optional<ImageSight> reference_at(const Node& scalar);
+ImageSight copy_of(const ImageSight& sight, std::size_t at);
 void take_tag_beside(const Node& map, ImageSight& sight);
-std::optional<Node> first_of(const Node& map, std::initializer_list<std::string_view> keys);
+/// The part by the first of these keys that the map has, by a merge perhaps.
+bool take_first(const Node& map, std::initializer_list<std::string_view> keys, ImageScalar::Place kind,
+                std::optional<Address>& address, ImageSight& sight);
 std::string repository_in(const Node& map);
-void take_part(const Node& node, std::string_view key, ImageScalar::Place kind, std::optional<Address>& address,
-               ImageSight& sight);
 void take_surroundings(const Node& node, ImageSight& sight);
 
 }  // namespace
@@ -43,6 +46,25 @@ std::string fault_of(const Node& node, std::string_view key, ImageScalar::Place 
   const auto read = read_image_scalar(kind, key, event.value);
   if (read.form == ImageScalar::Form::filled_in) return "is filled in by something else: " + event.value;
   return {};
+}
+
+void take_part(const Node& node, std::string_view key, ImageScalar::Place kind, std::optional<Address>& address,
+               ImageSight& sight, bool is_merged) {
+  const auto fault = is_merged ? std::string(merged_fault) : fault_of(node, key, kind);
+  if (sight.fault.empty()) sight.fault = fault;
+  (fault.empty() ? sight.values : sight.stuck).push_back(byte_of(anchored(node)));
+  if (fault.empty()) address = address_of(node);
+}
+
+std::optional<ImageSight> merged_image(const Node& map, std::string_view key) {
+  const auto node = inherited(map, key);
+  const auto behind = node ? image_at(anchored(*node)) : std::nullopt;
+  if (!behind) return std::nullopt;
+  auto sight = copy_of(*behind, byte_of(map));
+  sight.fault = merged_fault;
+  take_surroundings(map, sight);
+  sight.steps.push_back({KeyStep::Key{std::string(key)}});
+  return sight;
 }
 
 std::string name_on(const Way& way) {
@@ -88,6 +110,9 @@ void look_at(const Node& map, bool any_key, std::vector<ImageSight>& sights) {
   }
   for (const auto& [key, node] : members) {
     const bool named = is_image_key(key);
+    if (key == "<<" && !child(map, "repository")) {
+      if (auto sight = merged_image(map, "image")) sights.push_back(std::move(*sight));
+    }
     if ((*node).kind == Kind::map) {
       if (!named || child(node, "repository")) continue;  // that one tells of itself
       if (auto sight = parts_in(node)) sights.push_back(std::move(*sight));
@@ -114,16 +139,12 @@ bool is_whole(const Node& node, bool with_path) {
 
 /// A map with the parts of an image, as charts have it: {registry, repository, tag | version, digest | sha}.
 std::optional<ImageSight> parts_in(const Node& map) {
-  const auto tag = first_of(map, {"tag", "version"});
-  const auto digest = first_of(map, {"digest", "sha"});
-  if (!tag && !digest && !child(map, "repository")) return std::nullopt;
   ImageSight sight{.at = byte_of(map)};
+  const bool has_tag = take_first(map, {"tag", "version"}, Part::tag, sight.place.tag, sight);
+  const bool has_digest = take_first(map, {"digest", "sha"}, Part::digest, sight.place.digest, sight);
+  if (!has_tag && !has_digest && !child(map, "repository")) return std::nullopt;
   sight.place.image = repository_in(map);
-  const std::string_view tag_key = child(map, "tag") ? "tag" : "version";
-  const std::string_view digest_key = child(map, "digest") ? "digest" : "sha";
-  if (tag) take_part(*tag, tag_key, Part::tag, sight.place.tag, sight);
-  if (digest) take_part(*digest, digest_key, Part::digest, sight.place.digest, sight);
-  if (!tag) sight.missing_tag = address_of(way_to(map), "tag");
+  if (!has_tag) sight.missing_tag = address_of(way_to(map), "tag");
   take_surroundings(map, sight);
   return sight;
 }
@@ -135,10 +156,13 @@ std::optional<ImageSight> reference_at(const Node& scalar) {
     if (read.form == ImageScalar::Form::unknown) return std::nullopt;
     sight.place.image = read.image;
     sight.place.whole_image = true;
-  } else if ((*scalar).kind != Kind::alias && (*scalar).kind != Kind::computed) {
+  } else if ((*scalar).kind == Kind::alias) {
+    if (const auto behind = image_at(anchored(scalar))) sight = copy_of(*behind, byte_of(scalar));
+  } else if ((*scalar).kind != Kind::computed) {
     return std::nullopt;
   }
   sight.fault = fault_of(scalar, "image", Part::image);
+  (sight.fault.empty() ? sight.values : sight.stuck).push_back(byte_of(anchored(scalar)));
   if (sight.fault.empty()) {
     sight.place.tag = address_of(scalar);
   } else if ((*scalar).kind == Kind::scalar) {
@@ -150,23 +174,35 @@ std::optional<ImageSight> reference_at(const Node& scalar) {
   return sight;
 }
 
-/// `image: acme/api` with `tag: 1.4.2` beside it, as many charts have it.
-void take_tag_beside(const Node& map, ImageSight& sight) {
-  const auto tag = first_of(map, {"tag", "imageTag"});
-  const auto digest = first_of(map, {"digest", "sha"});
-  if (!tag && !digest) return;
-  sight.place.whole_image = false;
-  sight.place.tag.reset();
-  if (tag) take_part(*tag, "tag", Part::tag, sight.place.tag, sight);
-  if (digest) take_part(*digest, child(map, "digest") ? "digest" : "sha", Part::digest, sight.place.digest, sight);
+/// What is there once more, where it can't be edited.
+ImageSight copy_of(const ImageSight& sight, std::size_t at) {
+  ImageSight copy{.place = {.image = sight.place.image}, .at = at, .stuck = sight.stuck};
+  copy.stuck.insert(copy.stuck.end(), sight.values.begin(), sight.values.end());
+  return copy;
 }
 
-std::optional<Node> first_of(const Node& map, std::initializer_list<std::string_view> keys) {
-  for (const auto key : keys) {
-    const auto node = child(map, key);
-    if (node && (**node).kind != Kind::map && (**node).kind != Kind::sequence) return node;
+/// `image: acme/api` with `tag: 1.4.2` beside it, as many charts have it.
+void take_tag_beside(const Node& map, ImageSight& sight) {
+  ImageSight apart = sight;
+  apart.place.whole_image = false;
+  apart.place.tag.reset();
+  apart.values.clear();
+  const bool has_tag = take_first(map, {"tag", "imageTag"}, Part::tag, apart.place.tag, apart);
+  const bool has_digest = take_first(map, {"digest", "sha"}, Part::digest, apart.place.digest, apart);
+  if (has_tag || has_digest) sight = std::move(apart);
+}
+
+bool take_first(const Node& map, std::initializer_list<std::string_view> keys, ImageScalar::Place kind,
+                std::optional<Address>& address, ImageSight& sight) {
+  for (const bool is_merged : {false, true}) {
+    for (const auto key : keys) {
+      const auto node = is_merged ? inherited(map, key) : child(map, key);
+      if (!node || (**node).kind == Kind::map || (**node).kind == Kind::sequence) continue;
+      take_part(*node, key, kind, address, sight, is_merged);
+      return true;
+    }
   }
-  return std::nullopt;
+  return false;
 }
 
 std::string repository_in(const Node& map) {
@@ -176,12 +212,6 @@ std::string repository_in(const Node& map) {
   const auto name = registry.empty() || repository.empty() ? repository : registry + "/" + repository;
   const auto reference = parse_image_reference(name);
   return reference && reference->tag.empty() && reference->digest.empty() ? name : std::string();
-}
-
-void take_part(const Node& node, std::string_view key, ImageScalar::Place kind, std::optional<Address>& address,
-               ImageSight& sight) {
-  if (sight.fault.empty()) sight.fault = fault_of(node, key, kind);
-  if (sight.fault.empty()) address = address_of(node);
 }
 
 void take_surroundings(const Node& node, ImageSight& sight) {

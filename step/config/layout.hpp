@@ -95,6 +95,7 @@ struct Wanted {
   std::string image;      ///< its entry's; empty: not known
   bool by_where = false;  ///< `where` names the service at the place itself: what matches it is the service's
   bool own_file = false;  ///< the path or the object's name names the service: the only image there is the service's
+  bool by_place = false;  ///< `where` says the place exactly, and it could be no other service's: a tag alone is its
 };
 
 /// A place in a file that holds parts of one service's release in one environment: a pattern with all its

@@ -10,11 +10,13 @@ namespace {
 
 using Kind = Event::Kind;
 
+constexpr int merges_max = 8;                 // one within another
 constexpr std::size_t named_items_max = 200;  // to look through them for each image takes time
 
 std::optional<Node> step_down(const Node& node, const KeyStep& step);
 KeyStep step_to(const Node& list, const Node& item, std::size_t index);
 bool is_object(const Node& map);
+std::optional<Node> inherited(const Node& map, std::string_view key, int merges);
 
 }  // namespace
 
@@ -98,6 +100,10 @@ std::vector<Node> items_of(const Node& list) {
   return items;
 }
 
+Node anchored(const Node& node) { return (*node).kind == Kind::alias ? Node{node.text, (*node).target} : node; }
+
+std::optional<Node> inherited(const Node& map, std::string_view key) { return inherited(map, key, merges_max); }
+
 bool is_scalar(const Node& node) { return (*node).kind == Kind::scalar || (*node).kind == Kind::null; }
 
 std::string text_at(const Node& map, std::string_view key) {
@@ -171,6 +177,17 @@ KeyStep step_to(const Node& list, const Node& item, std::size_t index) {
   };
   if (items.size() > named_items_max || std::ranges::any_of(items, is_odd)) return {KeyStep::Index{index}};
   return {KeyStep::Field{"name", name}};
+}
+
+std::optional<Node> inherited(const Node& map, std::string_view key, int merges) {
+  const auto merge = merges == 0 || child(map, key) ? std::nullopt : child(map, "<<");
+  if (!merge) return std::nullopt;
+  for (const auto& each : (**merge).kind == Kind::sequence ? items_of(*merge) : std::vector{*merge}) {
+    const auto source = anchored(each);
+    if (const auto found = child(source, key)) return found;
+    if (const auto found = inherited(source, key, merges - 1)) return found;
+  }
+  return std::nullopt;
 }
 
 bool is_object(const Node& map) { return !text_at(map, "kind").empty() && !text_at(map, "apiVersion").empty(); }

@@ -1,7 +1,8 @@
 // Nodes: a parsed file gone through by names, and the way back from a node to its address. For finding what nobody has
 // written a key path for.
 //
-// Aliases are not followed and merged keys are not seen: what stands there can't be edited (edit/locate.hpp).
+// Aliases are followed and merged keys are seen only where asked for: what stands there can't be edited
+// (edit/locate.hpp).
 #pragma once
 
 #include <initializer_list>
@@ -57,6 +58,11 @@ struct Member {
 };
 std::vector<Member> members_of(const Node& map);  ///< empty where it is none
 std::vector<Node> items_of(const Node& list);     ///< empty where it is none
+
+/// The node that an alias repeats; any other itself.
+Node anchored(const Node& node);
+/// The value that a map has of the key by a merge (`<<`) alone.
+std::optional<Node> inherited(const Node& map, std::string_view key);
 
 bool is_scalar(const Node& node);                            ///< or null
 std::string text_at(const Node& map, std::string_view key);  ///< the scalar of that key; empty where there is none

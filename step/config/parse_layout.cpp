@@ -8,6 +8,7 @@
 #include "config/pattern.hpp"
 #include "config/read_target.hpp"
 #include "config/strict_reader.hpp"
+#include "edit/image_reference.hpp"
 
 namespace lockstep {
 namespace {
@@ -145,6 +146,14 @@ void LayoutReader::check_sources(const YamlNode& environments, const Layout& lay
 ServiceEntry LayoutReader::service(const YamlNode& key, const YamlNode& node) const {
   placed(key, [&] { check_name("service", key.text); });
   check_keys(node, "service", "service '" + key.text + "'");
+  if (const auto* const image = node.find("image")) {
+    const auto name = text(*image, "image");
+    const auto reference = parse_image_reference(name);
+    if (!reference || reference->name() != name) {
+      refuse(*image, "'" + name + "' is no image's repository" + (reference ? ": it has a tag or a digest" : ""),
+             "write it without tag and digest: " + (reference ? reference->name() : "ghcr.io/acme/api"));
+    }
+  }
   return {.name = key.text,
           .source = text_of(node, "source"),
           .image = text_of(node, "image"),

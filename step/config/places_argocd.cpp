@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "config/digest_beside.hpp"
 #include "config/image_sights.hpp"
 
 namespace lockstep {
@@ -26,6 +27,7 @@ void take_sources(const Node& spec, const std::string& name, const std::string& 
 std::string name_in(const Node& holder);
 void take_parameters(const Node& helm, const Where& where, std::vector<ImageSight>& sights);
 std::optional<ImageSight> parameter_at(const Node& list, const Node& item, const Where& where);
+bool is_forced(const Node& parameter, std::string_view kind);
 std::optional<Node> value_of(const Node& list, std::string_view name);
 void take_values(ImageFile& file, const Node& helm, const Where& where, std::vector<ImageSight>& sights);
 void take_kustomize(const Node& source, std::vector<ImageSight>& sights);
@@ -112,7 +114,7 @@ std::optional<ImageSight> parameter_at(const Node& list, const Node& item, const
   sight.steps = std::move(way.steps);
   sight.main = where.contains("parameter") || name == "image.tag";
   sight.fault = fault_of(*value, name, ImageScalar::Place::tag);
-  sight.place.retyped_by_helm = text_at(item, "forceString") != "true";
+  sight.place.retyped_by_helm = !is_forced(item, sight.place.kind);
   if (sight.fault.empty()) sight.place.tag = address_of(*value);
   auto parent = above.substr(0, above.find_last_not_of('.') + 1);
   if (parent == "image" || parent.ends_with(".image"))
@@ -123,11 +125,22 @@ std::optional<ImageSight> parameter_at(const Node& list, const Node& item, const
     sight.place.image =
         (registry && !(**registry).value.empty() ? (**registry).value + "/" : "") + (**repository).value;
   }
-  if (const auto digest = value_of(list, above + "digest");
-      digest && fault_of(*digest, "digest", ImageScalar::Place::digest).empty()) {
-    sight.place.digest = address_of(*digest);
+  for (const auto& key : digest_names_beside(name.substr(above.size()))) {
+    const auto digest = value_of(list, above + key);
+    if (!digest || !fault_of(*digest, key, ImageScalar::Place::digest).empty()) continue;
+    if (sight.place.digest) {
+      sight.more_digests.push_back(address_of(*digest));
+    } else {
+      sight.place.digest = address_of(*digest);
+    }
   }
   return sight;
+}
+
+/// Argo CD's image updater writes `forcestring` into .argocd-source files, where case does not matter; in an object of
+/// the cluster it does.
+bool is_forced(const Node& parameter, std::string_view kind) {
+  return text_at(parameter, "forceString") == "true" || (kind.empty() && text_at(parameter, "forcestring") == "true");
 }
 
 std::optional<Node> value_of(const Node& list, std::string_view name) {

@@ -58,10 +58,14 @@ std::vector<Node> holders_of(const ImageFile& file) {
 }
 
 std::optional<ImageSight> entry_at(const Node& item) {
-  const auto name = text_at(item, "name");
+  const auto text = [&](std::string_view key) {
+    const auto merged = inherited(item, key);
+    return merged ? (**merged).value : text_at(item, key);
+  };
+  const auto name = text("name");
   if (name.empty()) return std::nullopt;
   const auto way = way_to(item);
-  const auto new_name = text_at(item, "newName");
+  const auto new_name = text("newName");
   ImageSight sight{
       .place = {.image = new_name.empty() ? name : new_name, .name = name, .kind = way.kind, .object = way.object},
       .at = byte_of(item),
@@ -69,13 +73,12 @@ std::optional<ImageSight> entry_at(const Node& item) {
   for (const auto& [key, kind, address, missing] :
        {std::tuple{"newTag", ImageScalar::Place::tag, &ImagePlace::tag, &ImageSight::missing_tag},
         std::tuple{"digest", ImageScalar::Place::digest, &ImagePlace::digest, &ImageSight::missing_digest}}) {
-    const auto node = child(item, key);
-    if (!node) {
-      sight.*missing = address_of(way, key);
-    } else if (auto fault = fault_of(*node, key, kind); !fault.empty()) {
-      sight.fault = std::move(fault);
+    if (const auto node = child(item, key)) {
+      take_part(*node, key, kind, sight.place.*address, sight);
+    } else if (const auto merged = inherited(item, key)) {
+      take_part(*merged, key, kind, sight.place.*address, sight, true);
     } else {
-      sight.place.*address = address_of(*node);
+      sight.*missing = address_of(way, key);
     }
   }
   return sight;

@@ -54,7 +54,7 @@ std::vector<ImageSight> compose_images(const ImageFile& file) {
     if (!services) continue;
     for (const auto& [name, service] : members_of(*services)) {
       const auto node = child(service, "image");
-      auto sight = node ? image_at(*node) : std::nullopt;
+      auto sight = node ? image_at(*node) : merged_image(anchored(service), "image");
       if (!sight) continue;
       sight->place.name = name;
       sights.push_back(std::move(*sight));

@@ -72,7 +72,13 @@ TargetPattern TargetReader::read(const YamlNode& node) const {
 void TargetReader::read_places(const YamlNode& node, TargetPattern& pattern) const {
   const auto* const file = node.find("file");
   const auto* const in = node.find("in");
-  if (file != nullptr) pattern.file = place(*file, "file");
+  if (file != nullptr) {
+    pattern.file = place(*file, "file");
+    if (const auto at = pattern.file.find_first_of("*?"); at != std::string::npos) {
+      refuse(*file, "`file` is one path, and has no '" + std::string(1, pattern.file[at]) + "'",
+             "write a placeholder, {environment} or {service}; globs go into `in` of a marker target");
+    }
+  }
   if (in == nullptr) {
     if (file != nullptr) return;
     if (pattern.shape != Shape::marker) {
@@ -98,7 +104,7 @@ void TargetReader::read_parts(const YamlNode& node, TargetPattern& pattern) cons
   }
   if (toggle_of(node, "dotenv")) {
     pattern.format = Format::assignments;
-    if (pattern.tag.empty() && pattern.digest.empty()) pattern.tag = "{SERVICE}_TAG";
+    if (pattern.tag.empty()) pattern.tag = "{SERVICE}_TAG";
   }
   if (pattern.shape != Shape::keys) return;
   if (!pattern.tag.empty() || !pattern.digest.empty() || !pattern.revision.empty()) return;

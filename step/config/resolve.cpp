@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "config/digest_beside.hpp"
 #include "config/image_refusals.hpp"
 #include "config/image_sights.hpp"
 #include "edit/image_reference.hpp"
@@ -39,15 +40,19 @@ class FileImages {
   Chosen all_of(const Target& target);
   Chosen called(const Target& target, std::string_view name);
   const ImageSight* entry_to_make(const Target& target);
+  std::vector<Target> with_digests(Target target);
+  std::vector<ImageSight> whatever(const Target& target);
   Seen& seen(const Target& target);
   ImageFile& file();
 
   const Document& document_;
   std::optional<ImageFile> file_;
+  std::optional<LocateIndex> index_;
   std::map<std::pair<Shape, Where>, Seen> seen_;
 };
 
 Target plain(const Target& target, const ImageSight& sight);
+const ImageSight* obstacle_in(const Chosen& found);
 bool is_of_image(const ImageSight& sight, const std::string& image);
 bool is_called(const ImageSight& sight, std::string_view name);
 std::string identity_of(const ImageSight& sight);
@@ -71,14 +76,31 @@ Failure no_place(const Target& target, const Document& document) { return FileIm
 namespace {
 
 std::vector<Target> FileImages::resolved(const Target& target) {
-  if (target.shape == Shape::keys) return {target};
+  if (target.shape == Shape::keys) return with_digests(target);
   std::vector<Target> targets;
-  for (const auto* const sight : own(target)) {
+  const auto found = own(target);
+  for (const auto* const sight : found) {
     if (!sight->fault.empty()) continue;
-    auto one = plain(target, *sight);
-    if (one.tag || one.digest) targets.push_back(std::move(one));
+    const auto one = plain(target, *sight);
+    if (!one.tag && !one.digest) continue;
+    std::ranges::move(with_digests(one), std::back_inserter(targets));
+    for (const auto& digest : sight->more_digests) {
+      auto& other = targets.emplace_back(one);
+      other.tag.reset();
+      other.digest = digest;
+    }
+  }
+  if (const auto* const obstacle = targets.empty() ? nullptr : obstacle_in(found)) {
+    if (!is_variable(*obstacle)) throw refusal_of(target, document_, *obstacle);
+    targets.push_back(target);
   }
   return targets;
+}
+
+std::vector<Target> FileImages::with_digests(Target target) {
+  if (!target.tag || !target.tag->marker.empty()) return {std::move(target)};
+  if (!index_) index_.emplace(file().text.parsed);
+  return with_digests_beside(std::move(target), file().text.parsed, *index_);
 }
 
 /// Those of the service, also what can't be edited.
@@ -95,7 +117,8 @@ Chosen FileImages::own(const Target& target) {
 
 /// With those that are called like the service, and do not say of which image they are.
 Chosen FileImages::by_image(const Target& target) {
-  const auto& [service, image, by_where, own_file] = target.wanted;
+  const auto& service = target.wanted.service;
+  const auto& image = target.wanted.image;
   if (image.empty()) return {};
   auto found = called(target, last_part(image));
   std::erase_if(found, [&](const ImageSight* sight) { return !is_of_image(*sight, image); });
@@ -128,9 +151,13 @@ Chosen FileImages::by_name(const Target& target) {
   auto found = called(target, wanted.service);
   std::erase_if(found,
                 [&](const ImageSight* sight) { return is_settled(sight) || !is_called(*sight, wanted.service); });
-  if (found.empty() && wanted.own_file) {
+  if (found.empty() && (wanted.own_file || wanted.by_place)) {
     found = all_of(target);
     std::erase_if(found, is_settled);
+    if (!wanted.own_file) {
+      std::erase_if(found, [](const ImageSight* sight) { return !sight->place.image.empty(); });
+      if (found.size() > 1) throw refusal_of_several(target, document_, found);
+    }
     const bool has_main = std::ranges::any_of(found, &ImageSight::main);
     std::erase_if(found, [&](const ImageSight* sight) { return has_main && !sight->main; });
   }
@@ -190,7 +217,9 @@ FileImages::Seen& FileImages::seen(const Target& target) {
 }
 
 Failure FileImages::no_place(const Target& target) {
-  for (const auto* const sight : own(target)) return refusal_of(target, document_, *sight);
+  const auto found = own(target);
+  if (const auto* const obstacle = obstacle_in(found)) return refusal_of(target, document_, *obstacle);
+  if (!found.empty()) return refusal_of(target, document_, *found.front());
   if (target.shape == Shape::image) {
     const auto& path = target.where.at("path");
     const auto walked = locate(file().text.parsed, {.path = parse_key_path(path), .select = target.select});
@@ -200,7 +229,14 @@ Failure FileImages::no_place(const Target& target) {
     return failure_at(document_, walked.at, path + " is no image",
                       "name a whole reference, or a map with repository and tag");
   }
-  return refusal_without(target, document_, all_of(target));
+  const auto there = all_of(target);
+  return there.empty() ? refusal_of_where(target, document_, whatever(target))
+                       : refusal_without(target, document_, there);
+}
+
+/// All that the shape has in the file, whatever the target is to match.
+std::vector<ImageSight> FileImages::whatever(const Target& target) {
+  return target.shape == Shape::marker ? marked_images(document_, target.where) : images_of(target.shape, {}, file());
 }
 
 ImageFile& FileImages::file() {
@@ -220,6 +256,21 @@ Target plain(const Target& target, const ImageSight& sight) {
   if (target.create && !one.tag) one.tag = sight.missing_tag;
   if (target.create && !one.digest) one.digest = sight.missing_digest;
   return one;
+}
+
+/// What can't be edited, and is no copy of what is.
+const ImageSight* obstacle_in(const Chosen& found) {
+  std::set<std::size_t> edited;
+  for (const auto* const sight : found) {
+    if (sight->fault.empty()) edited.insert(sight->values.begin(), sight->values.end());
+  }
+  const auto is_obstacle = [&](const ImageSight* sight) {
+    if (sight->fault.empty()) return false;
+    return sight->stuck.empty() ||
+           !std::ranges::all_of(sight->stuck, [&](std::size_t value) { return edited.contains(value); });
+  };
+  const auto obstacle = std::ranges::find_if(found, is_obstacle);
+  return obstacle == found.end() ? nullptr : *obstacle;
 }
 
 bool is_of_image(const ImageSight& sight, const std::string& image) {

@@ -50,9 +50,8 @@ std::string StrictReader::text_of(const YamlNode& map, std::string_view key) con
 bool StrictReader::toggle_of(const YamlNode& map, std::string_view key) const {
   const auto* const node = map.find(key);
   if (node == nullptr) return false;
-  const auto value = text(*node, std::string(key));
-  if (value != "true" && value != "false") refuse(*node, std::string(key) + " must be true or false");
-  return value == "true";
+  if (node->text != "true" && node->text != "false") refuse(*node, std::string(key) + " must be true or false");
+  return node->text == "true";
 }
 
 std::int64_t StrictReader::time_of(const YamlNode& map, std::string_view key) const {

@@ -40,7 +40,6 @@ class Addition {
 
 std::string token(const Parsed& parsed, std::size_t at, const std::string& path, std::string_view value, char quote);
 char quote_of(const Parsed& parsed, std::size_t event);
-bool is_name(Assignments kind, std::string_view name);
 
 }  // namespace
 
@@ -51,7 +50,7 @@ std::string assigned_token(const Parsed& parsed, std::size_t event, const std::s
 Splice add_assignment(const Parsed& parsed, const KeyPath& path, std::string_view value) {
   const auto name = as_one_name(path);
   const auto* key = std::get_if<KeyStep::Key>(&name.steps.front().step);
-  if (key == nullptr || name.steps.size() > 1 || !is_name(assignments_of(parsed.document), key->name)) {
+  if (key == nullptr || name.steps.size() > 1 || !is_assignment_name(assignments_of(parsed.document), key->name)) {
     throw failure_at(parsed.document, parsed.events[1].at,
                      path.text + " can't be added here: it is no name of such a file",
                      "names have letters, digits and _");
@@ -142,15 +141,6 @@ std::string token(const Parsed& parsed, std::size_t at, const std::string& path,
 char quote_of(const Parsed& parsed, std::size_t event) {
   const auto& node = parsed.events[event];
   return node.token_end > node.at ? parsed.document.text[node.at] : '\0';
-}
-
-bool is_name(Assignments kind, std::string_view name) {
-  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
-  return std::ranges::all_of(name, [kind](char byte) {
-    const bool word = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
-    return word || byte == '_' || (kind != Assignments::dotenv && byte == '-') ||
-           (kind == Assignments::properties && byte == '.');
-  });
 }
 
 }  // namespace

@@ -22,6 +22,15 @@ Assignments assignments_of(const Document& document) {
   return name.ends_with(".tfvars") ? Assignments::tfvars : Assignments::dotenv;
 }
 
+bool is_assignment_name(Assignments kind, std::string_view name) {
+  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+  return std::ranges::all_of(name, [kind](char byte) {
+    const bool word = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+    return word || byte == '_' || (kind != Assignments::dotenv && byte == '-') ||
+           (kind == Assignments::properties && byte == '.');
+  });
+}
+
 bool is_interpolated(Assignments kind, std::string_view value) {
   if (kind == Assignments::dotenv) return value.find_first_of("$`") != npos;
   if (value.find("${") != npos) return true;

@@ -14,6 +14,9 @@ enum class Assignments { dotenv, properties, tfvars };
 /// By the document's name: .properties, .tfvars; else dotenv.
 Assignments assignments_of(const Document& document);
 
+/// Whether all readers take it for a name.
+bool is_assignment_name(Assignments kind, std::string_view name);
+
 /// Whether a reader would put something else in the value's place, or in a place within it.
 bool is_interpolated(Assignments kind, std::string_view value);
 

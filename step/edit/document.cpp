@@ -1,13 +1,18 @@
 #include "edit/document.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/text.hpp"
 #include "edit/events.hpp"
 #include "edit/formats.hpp"
 #include "edit/locate.hpp"
+#include "edit/locate_echoes.hpp"
+#include "edit/locate_words.hpp"
 #include "edit/markers.hpp"
 #include "edit/splice.hpp"
 #include "edit/yaml_nested.hpp"
@@ -20,9 +25,16 @@ namespace {
 constexpr std::size_t value_bytes_max = std::size_t{64} << 10;
 constexpr std::size_t indexed_min = 8;  // so many walks through a large map that they are worth an index
 
-std::optional<Found> found_at(const Parsed& parsed, LocateIndex* index, const Address& address,
-                              std::size_t first_step = 0);
-std::optional<Found> found_by_marker(const Document& document, const Address& address);
+/// A parsed text that is read at many addresses.
+struct Reading {
+  const Parsed& parsed;
+  std::optional<LocateIndex> index = {};
+  std::vector<std::size_t> aliases = aliases_in(parsed);
+};
+
+std::optional<Found> found_at(Reading& reading, const Address& address, std::size_t first_step = 0);
+std::optional<Found> found_among(const std::vector<MarkedPlace>& places, std::size_t nth);
+void add_marked_echoes(const Document& document, const std::vector<Address>& addresses, std::vector<Finding>& all);
 bool stands_already(const Parsed& parsed, std::size_t event, std::string_view value);
 void refuse_value(const Document& document, const Assignment& assignment);
 [[noreturn]] void refuse_again(const Parsed& parsed, const KeyPath& path, const Walk& walked);
@@ -41,19 +53,38 @@ std::optional<Found> find(const Document& document, const Address& address) {
 }
 
 std::vector<std::optional<Found>> find(const Document& document, const std::vector<Address>& addresses) {
-  std::optional<Parsed> parsed;  // a file that only has markers need not parse
-  std::optional<LocateIndex> index;
-  std::vector<std::optional<Found>> found;
-  for (const auto& address : addresses) {
-    if (!address.marker.empty()) {
-      found.push_back(found_by_marker(document, address));
-      continue;
-    }
-    if (!parsed) parsed = parse(document);
-    if (!index && addresses.size() >= indexed_min) index.emplace(*parsed);
-    found.push_back(found_at(*parsed, index ? &*index : nullptr, address));
+  std::vector<std::optional<Found>> all;
+  for (auto& [found, fault] : find_each(document, addresses)) {
+    if (fault) throw *fault;
+    all.push_back(std::move(found));
   }
-  return found;
+  return all;
+}
+
+std::vector<Finding> find_each(const Document& document, const std::vector<Address>& addresses) {
+  std::optional<Parsed> parsed;  // a file that only has markers need not parse
+  std::optional<Reading> reading;
+  std::map<std::string, std::optional<std::vector<MarkedPlace>>> marked;
+  std::vector<Finding> all;
+  for (const auto& address : addresses) {
+    const bool by_marker = !address.marker.empty();
+    if (!by_marker && !reading) {
+      parsed = parse(document);
+      reading.emplace(Reading{*parsed});
+      if (addresses.size() >= indexed_min) reading->index.emplace(*parsed);
+    }
+    auto& [found, fault] = all.emplace_back();
+    try {
+      auto& places = marked[address.marker];
+      if (by_marker && !places) places = marked_places(document, address.marker);
+      found = by_marker ? found_among(*places, address.nth) : found_at(*reading, address);
+    } catch (const Failure& failure) {
+      if (failure.blame() != Blame::repository) throw;
+      fault = failure;
+    }
+  }
+  add_marked_echoes(document, addresses, all);
+  return all;
 }
 
 std::string assign(const Document& document, const std::vector<Assignment>& assignments) {
@@ -74,13 +105,40 @@ std::string assign(const Document& document, const std::vector<Assignment>& assi
 
 namespace {
 
-std::optional<Found> found_at(const Parsed& parsed, LocateIndex* index, const Address& address,
-                              std::size_t first_step) {
-  const auto walked = locate(parsed, address, first_step, index);
+/// A marked value may have an anchor, too, where the text parses.
+void add_marked_echoes(const Document& document, const std::vector<Address>& addresses, std::vector<Finding>& all) {
+  const auto is_marked = [](const Address& address) { return !address.marker.empty(); };
+  const bool has_aliases =
+      document.text.find('&') != std::string_view::npos && document.text.find('*') != std::string_view::npos;
+  if (!has_aliases || format_of(document) != Format::yaml || std::ranges::none_of(addresses, is_marked)) return;
+  try {
+    const auto parsed = parse(document);
+    const auto aliases = aliases_in(parsed);
+    if (aliases.empty()) return;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!is_marked(addresses[i]) || !all[i].found) continue;
+      std::size_t node = 0;
+      for (std::size_t event = 0; event < parsed.events.size(); ++event) {
+        const auto& [kind, at] = std::tie(parsed.events[event].kind, parsed.events[event].at);
+        if (kind == Event::Kind::scalar && at <= all[i].found->begin) node = event;
+      }
+      if (node > 0) all[i].found->echoes = echoes_of(parsed, aliases, node);
+    }
+  } catch (const Failure& failure) {
+    if (failure.blame() != Blame::repository) throw;
+  }
+}
+
+std::optional<Found> found_at(Reading& reading, const Address& address, std::size_t first_step) {
+  const auto& parsed = reading.parsed;
+  const auto walked = locate(parsed, address, first_step, reading.index ? &*reading.index : nullptr);
   if (walked.outcome == Walk::Outcome::missing) return std::nullopt;
   if (walked.outcome == Walk::Outcome::nested) {
     const NestedYaml nested(parsed, walked, address.path);
-    return found_at(nested.parsed(), nullptr, address, walked.steps);
+    Reading inner{nested.parsed()};
+    auto found = found_at(inner, address, walked.steps);
+    if (found) std::ranges::move(echoes_of(parsed, reading.aliases, walked.node), std::back_inserter(found->echoes));
+    return found;
   }
   if (walked.outcome != Walk::Outcome::found) throw failure_of(parsed, walked);
   const auto& node = parsed.events[walked.node];
@@ -89,14 +147,13 @@ std::optional<Found> found_at(const Parsed& parsed, LocateIndex* index, const Ad
                .null = node.kind == Event::Kind::null,
                .is_string = begin == end || stands_already(parsed, walked.node, node.value),
                .begin = begin,
-               .end = end};
+               .end = end,
+               .echoes = echoes_of(parsed, reading.aliases, walked.node)};
 }
 
-std::optional<Found> found_by_marker(const Document& document, const Address& address) {
-  for (auto& place : marked_places(document, address.marker)) {
-    if (place.nth == address.nth) return std::move(place.found);
-  }
-  return std::nullopt;
+std::optional<Found> found_among(const std::vector<MarkedPlace>& places, std::size_t nth) {
+  const auto place = std::ranges::find(places, nth, &MarkedPlace::nth);
+  return place == places.end() ? std::nullopt : std::optional(place->found);
 }
 
 std::string edited(const Parsed& parsed, const std::vector<const Assignment*>& assignments, std::size_t first_step) {

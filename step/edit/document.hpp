@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/failure.hpp"
 #include "edit/key_path.hpp"
 
 namespace lockstep {
@@ -41,6 +42,14 @@ struct Address {
   std::string text() const;
 };
 
+/// A place that changes along with a scalar of YAML: an alias, of its anchor or of that of a map or list around it.
+struct Echo {
+  std::string anchored;  ///< the key path of what has the anchor
+  std::string anchor;    ///< as written: "&tag"
+  std::string path;      ///< of the alias, or of the map that it is merged into
+  std::size_t at = 0;    ///< the alias's first byte
+};
+
 /// A scalar as it stands.
 struct Found {
   std::string value;      ///< what a YAML reader gets: unquoted, unfolded; empty for null
@@ -48,6 +57,13 @@ struct Found {
   bool is_string = true;  ///< for every reader: a plain 1.20 is a number to most
   std::size_t begin = 0;  ///< bytes of the scalar's token in the text
   std::size_t end = 0;
+  std::vector<Echo> echoes = {};  ///< one more than are told of, at most
+};
+
+/// What an address leads to; or why it can't be read.
+struct Finding {
+  std::optional<Found> found;
+  std::optional<Failure> fault;
 };
 
 struct Assignment {
@@ -63,6 +79,12 @@ std::optional<Found> find(const Document& document, const Address& address);
 
 /// The same for several addresses, in their order: the file is parsed once.
 std::vector<std::optional<Found>> find(const Document& document, const std::vector<Address>& addresses);
+
+/// The same, where one that can't be read does not keep the others from being. Throws where the file does not parse.
+std::vector<Finding> find_each(const Document& document, const std::vector<Address>& addresses);
+
+/// For people, of each anchor one: "api.tag has the anchor &t, so line 5 (web.tag) changes with it".
+std::vector<std::string> told(const Document& document, const std::vector<Echo>& echoes);
 
 /// The whole text with the assignments made: only the bytes of those scalars differ, the quote style found is kept, and
 /// a value that would not read as that string under YAML 1.1 and 1.2 is quoted. An assignment of the value that

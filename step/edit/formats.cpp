@@ -1,6 +1,7 @@
 #include "edit/formats.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "edit/assignments_create.hpp"
@@ -14,7 +15,13 @@
 
 namespace lockstep {
 
+namespace {
+
 constexpr std::size_t sorted_names_min = 3;
+
+void refuse_without_paths(const Document& document);
+
+}  // namespace
 
 Format format_of(const Document& document) {
   if (document.format) return *document.format;
@@ -39,6 +46,7 @@ Parsed parse(const Document& document) {
     case Format::yaml:
       break;
   }
+  refuse_without_paths(document);
   return parse_yaml(document);
 }
 
@@ -87,5 +95,20 @@ Extent extent_of(const Parsed& parsed, const Walk& found) {
   const auto token = token_of(parsed, found.node);
   return {.begin = token.begin, .end = token.end};
 }
+
+namespace {
+
+// Some lines of such a text are YAML, too, by chance.
+void refuse_without_paths(const Document& document) {
+  static constexpr std::array<std::string_view, 7> endings{".tf", ".hcl", ".sh", ".toml", ".ini", ".md", ".txt"};
+  const std::string_view name = document.name;
+  const auto ending = std::ranges::find_if(endings, [&](std::string_view each) { return name.ends_with(each); });
+  if (document.format || ending == endings.end()) return;
+  throw Failure(Blame::repository, "has no key paths: " + std::string(*ending) + " is no format that has them here",
+                "mark the line of the value with a comment, and name that marker")
+      .at({.file = document.name});
+}
+
+}  // namespace
 
 }  // namespace lockstep

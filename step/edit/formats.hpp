@@ -16,7 +16,8 @@
 namespace lockstep {
 
 /// The document's own, else by its name: .json → json; .jsonnet, .libsonnet → jsonnet; .env, .env.*, *.env,
-/// .properties, .tfvars → assignments; anything else is YAML.
+/// .properties, .tfvars → assignments; anything else is YAML, though parse() refuses some names that are none (.tf,
+/// .sh).
 Format format_of(const Document& document);
 
 /// Gives the scalar that was found its new value, in the format's own spelling: as a string for every reader.

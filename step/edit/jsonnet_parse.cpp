@@ -195,8 +195,12 @@ void Reader::object(std::size_t open) {
 }
 
 void Reader::field(std::size_t first, std::size_t last) {
-  if (tokens_.begins_statement(first) || tokens_.is(first, "for") || tokens_.is(first, "[")) {
-    return computed_pair(first, last);
+  if (tokens_.begins_statement(first) || tokens_.is(first, "for")) return computed_pair(first, last);
+  if (tokens_.is(first, "[")) {
+    const auto name = parsed_.events.size();
+    computed_pair(first, last);
+    parsed_.events[name].value = tokens_.between(first, tokens_.next(first));
+    return;
   }
   const auto kind = tokens_[first].kind;
   if (kind != Token::Kind::name && kind != Token::Kind::string) tokens_.refuse(first, "a field");
@@ -250,12 +254,10 @@ void Reader::literal(std::size_t token) {
 }
 
 void Reader::computed(std::size_t first, std::size_t last) {
-  const std::size_t begin = tokens_[first].begin;
-  const std::size_t end = tokens_[last - 1].end;
   append(parsed_, {.kind = Kind::computed,
-                   .at = begin,
-                   .token_end = end,
-                   .value = std::string(parsed_.document.text.substr(begin, end - begin))});
+                   .at = tokens_[first].begin,
+                   .token_end = tokens_[last - 1].end,
+                   .value = std::string(tokens_.between(first, last))});
 }
 
 // What no path leads to: it is there for the proof.

@@ -5,7 +5,8 @@
 // them, so that a key that several have stands there twice. A root map has the file's `local`s, too, under their names,
 // unless the object has a key of that name. Strings, numbers, `true`, `false`, `null` and arrays are what they are in
 // JSON, in parentheses as well. All else is Kind::computed with its text: methods and functions, `self.x`, `x + 'y'`, a
-// string behind `+:`, comprehensions, fields with a computed name.
+// string behind `+:`, comprehensions, fields with a computed name (`[x]: …`, `['x']: …`): of these the key has its
+// text.
 //
 // Source: https://jsonnet.org/ref/spec.html (Abstract Syntax, Parsing).
 #pragma once

@@ -20,6 +20,9 @@ class JsonnetTokens {
   std::size_t size() const { return tokens_.size(); }
   const JsonnetToken& operator[](std::size_t token) const { return tokens_[token]; }
   std::string_view text(std::size_t token) const { return tokens_[token].text(document_.text); }
+  std::string_view between(std::size_t first, std::size_t last) const {
+    return document_.text.substr(tokens_[first].begin, tokens_[last - 1].end - tokens_[first].begin);
+  }
 
   /// The token behind this one, or behind the bracket that it opens.
   std::size_t next(std::size_t token) const;

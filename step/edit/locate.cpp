@@ -144,10 +144,9 @@ bool Walker::take(const KeyStep::Key& step) {
                     std::to_string(line),
                 "write the key beside the << here, or name the place it comes from");
   }
-  const bool can_be_added = parsed_.format != Format::jsonnet;
-  return stop(Walk::Outcome::missing, key_, "there is no key " + quoted_key(step.name) + " in " + here(),
-              names_hint(step.name, keys(at_.node)) +
-                  (can_be_added ? " (a target with create: true adds what is missing)" : ""));
+  return stop(Walk::Outcome::missing, key_,
+              "there is no key " + quoted_key(step.name) + " in " + here() + computed_names_text(parsed_, at_.node),
+              names_hint(step.name, keys(at_.node)) + std::string(can_be_added(parsed_, step.name) ? create_hint : ""));
 }
 
 bool Walker::take(const KeyStep::Index& step) {
@@ -172,7 +171,7 @@ bool Walker::take(const KeyStep::Field& step) {
     std::vector<std::string> names;
     items(step, &names);
     return stop(Walk::Outcome::missing, key_, "there is no item " + text + " in " + here(),
-                names_hint(step.value, names) + " (a target with create: true adds what is missing)");
+                names_hint(step.value, names) + std::string(create_hint));
   }
   if (found.size() > 1) {
     return stop(Walk::Outcome::refused, found[1],

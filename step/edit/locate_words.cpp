@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "edit/assignments_spell.hpp"
 #include "edit/key_path.hpp"
 #include "edit/yaml_token.hpp"
 
@@ -26,6 +27,22 @@ std::string alias_text(const Parsed& parsed, std::size_t alias) {
 
 std::string computed_text(const Event& computed) {
   return " is computed: " + cut(computed.value.substr(0, computed.value.find_first_of("\r\n")), computed_shown_max);
+}
+
+std::string computed_names_text(const Parsed& parsed, std::size_t map) {
+  const auto nodes = children(parsed, map);
+  for (std::size_t i = 0; i < nodes.size(); i += 2) {
+    const auto& key = parsed.events[nodes[i]];
+    if (key.kind != Event::Kind::computed || !key.value.starts_with('[')) continue;
+    return ", which has computed names: " +
+           cut(key.value.substr(0, key.value.find_first_of("\r\n")), computed_shown_max);
+  }
+  return {};
+}
+
+bool can_be_added(const Parsed& parsed, std::string_view name) {
+  if (parsed.format != Format::assignments) return parsed.format != Format::jsonnet;
+  return is_assignment_name(assignments_of(parsed.document), name);
 }
 
 std::string names_hint(std::string_view name, const std::vector<std::string>& names) {

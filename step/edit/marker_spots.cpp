@@ -10,15 +10,18 @@ namespace lockstep {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::string_view closing = " \t\r,;'\"`)]}";  // what may stand behind a text that ends with its line
 
 /// One thing that a comment says of its value.
 struct Mark {
   std::size_t at = 0;
+  std::size_t end = 0;
   std::optional<MarkedPlace::Part> part;  ///< nothing: a suffix that Flux does not have
 };
 
 std::vector<Mark> marks_in(const Mention& mention, std::string_view marker);
-void refuse_in_value(const Document& document, const Mention& mention, std::string_view marker);
+bool looks_marked(const Document& document, const Mention& mention, std::string_view marker);
+bool looks_assigned(std::string_view code);
 void refuse_unclear(const Document& document, const Mention& mention, std::string_view marker, const Mark& mark);
 
 }  // namespace
@@ -27,16 +30,17 @@ std::vector<Spot> spots_of(const MarkedText& text, std::string_view marker) {
   std::vector<Spot> spots;
   std::size_t line = 1;
   std::size_t counted = 0;
+  std::optional<std::size_t> in_value;
   for (auto& mention : mentions(text, marker)) {
     if (mention.comment.empty()) {
-      refuse_in_value(text.document, mention, marker);
+      if (!in_value && looks_marked(text.document, mention, marker)) in_value = mention.at;
       continue;
     }
     const auto upto = text.document.text.substr(counted, mention.begin - counted);
     line += static_cast<std::size_t>(std::ranges::count(upto, '\n'));
     counted = mention.begin;
     for (const auto& mark : marks_in(mention, marker)) {
-      if (is_commented_out(mention, mark.at)) continue;
+      if (is_only_mentioned(mention, mark.at, mark.end)) continue;
       refuse_unclear(text.document, mention, marker, mark);
       spots.push_back({.place = {.part = *mark.part,
                                  .marker = std::string(marker),
@@ -47,15 +51,19 @@ std::vector<Spot> spots_of(const MarkedText& text, std::string_view marker) {
                        .mention = mention});
     }
   }
-  return spots;
+  if (!spots.empty() || !in_value) return spots;
+  throw failure_at(text.document, *in_value,
+                   named(marker) + " stands within a value, where it is text and marks nothing",
+                   "put it in a comment on the line of a value; what is within a block scalar has a key path");
 }
 
-// `# image: acme/api:1.4.2  # api-prod`: the value is commented out together with its marker.
-bool is_commented_out(const Mention& mention, std::size_t at) {
+bool is_only_mentioned(const Mention& mention, std::size_t begin, std::size_t end) {
   const auto& line = mention.line;
   if (!line.values.empty() || !line.trouble.empty()) return false;
-  const auto said = mention.comment.find_first_not_of("#/");
-  return comment_like(mention.comment, std::min(said, mention.comment.size())) < at - line.comment;
+  const auto said = std::min(mention.comment.find_first_not_of("#/"), mention.comment.size());
+  if (comment_like(mention.comment, said) < begin - line.comment) return true;
+  const bool alone = trim(mention.comment.substr(said)).size() == end - begin;
+  return mention.own_line && !alone;
 }
 
 std::string named(std::string_view marker) { return "the marker " + std::string(marker); }
@@ -65,25 +73,37 @@ namespace {
 std::vector<Mark> marks_in(const Mention& mention, std::string_view marker) {
   std::vector<Mark> marks;
   for (const auto& flux : flux_markers_in(mention.comment)) {
-    if (flux.name == marker) marks.push_back({mention.line.comment + flux.begin, flux.part});
+    if (flux.name == marker)
+      marks.push_back({mention.line.comment + flux.begin, mention.line.comment + flux.end, flux.part});
   }
   if (const auto at = keyword_in(mention.comment, marker)) {
-    marks.push_back({mention.line.comment + *at, MarkedPlace::Part::any});
+    const auto begin = mention.line.comment + *at;
+    marks.push_back({begin, begin + marker.size(), MarkedPlace::Part::any});
   }
   return marks;
 }
 
-// What only looks like a comment: people who wrote it there wait for updates.
-void refuse_in_value(const Document& document, const Mention& mention, std::string_view marker) {
+// What only looks like a marked line, in a text: people who wrote it there may wait for updates.
+bool looks_marked(const Document& document, const Mention& mention, std::string_view marker) {
   const auto line = document.text.substr(mention.begin, std::min(mention.end, mention.line.comment) - mention.begin);
   const auto begin = comment_like(line, 0);
-  if (begin == npos || mention.begin + begin > mention.at) return;
-  const auto comment = line.substr(begin);
-  const auto flux = flux_markers_in(comment);
-  const bool marked = keyword_in(comment, marker) || std::ranges::find(flux, marker, &FluxMarker::name) != flux.end();
-  if (!marked) return;
-  throw failure_at(document, mention.at, named(marker) + " stands within a value, where it is text and marks nothing",
-                   "put it in a comment on the line of a value; what is within a block scalar has a key path");
+  if (begin == npos || mention.begin + begin > mention.at || !looks_assigned(line.substr(0, begin))) return false;
+  auto comment = line.substr(begin);
+  comment = comment.substr(0, comment.find_last_not_of(closing) + 1);
+  if (const auto at = keyword_in(comment, marker)) return *at + marker.size() == comment.size();
+  const auto flux = flux_markers_in(line.substr(begin));
+  const auto named = std::ranges::find(flux, marker, &FluxMarker::name);
+  return named != flux.end() && named->end >= comment.size();
+}
+
+// One word, behind `key:`, `name =` or the sign of a list; or none yet.
+bool looks_assigned(std::string_view code) {
+  code = trim(code);
+  const auto word = code.find_last_of(" \t") + 1;
+  const auto before = trim(code.substr(0, word));
+  const auto last = code.substr(word);
+  const bool signed_before = !before.empty() && std::string_view(":=-").find(before.back()) != npos;
+  return signed_before || last.ends_with(':') || last.find('=') != npos;
 }
 
 void refuse_unclear(const Document& document, const Mention& mention, std::string_view marker, const Mark& mark) {

@@ -19,8 +19,9 @@ struct Spot {
 /// In the order of the text. Throws as marked_places does (edit/markers.hpp).
 std::vector<Spot> spots_of(const MarkedText& text, std::string_view marker);
 
-/// `# image: acme/api:1.4.2  # api-prod`: whether the marker at this byte is commented out together with its value.
-bool is_commented_out(const Mention& mention, std::size_t at);
+/// Whether the comment only speaks of the marker whose bytes these are: it has a line of its own, and other words; or
+/// `# image: acme/api:1.4.2  # api-prod`, where the value is commented out together with its marker.
+bool is_only_mentioned(const Mention& mention, std::size_t begin, std::size_t end);
 
 /// "the marker api-prod".
 std::string named(std::string_view marker);

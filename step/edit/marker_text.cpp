@@ -55,7 +55,10 @@ std::vector<Mention> mentions(const MarkedText& text, std::string_view bytes) {
     read_line(mention, text);
     auto& line = mention.line;
     const bool in_comment = line.comment <= at;
-    if (in_comment) mention.comment = all.substr(line.comment, mention.end - line.comment);
+    if (in_comment) {
+      mention.comment = all.substr(line.comment, mention.end - line.comment);
+      mention.own_line = trim(all.substr(mention.begin, line.comment - mention.begin)).empty();
+    }
     at = all.find(bytes, in_comment ? std::max(mention.end, at + 1) : at + 1);
     if (!line.hidden) found.push_back(std::move(mention));
   }

@@ -31,6 +31,7 @@ struct Mention {
   std::size_t end = 0;
   std::size_t at = 0;        ///< of those bytes
   bool own_yaml = false;     ///< the line was read as YAML of its own
+  bool own_line = false;     ///< nothing but blanks stands before the comment
   std::string_view comment;  ///< the line's comment, if the bytes are in it; else empty
 };
 

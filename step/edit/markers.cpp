@@ -57,7 +57,8 @@ std::vector<std::string> flux_markers(const Document& document) {
   if (!may_be_marked(document.text, flux_key)) return names;
   for (const auto& mention : mentions(marked_text(document), flux_key)) {
     for (auto& marker : flux_markers_in(mention.comment)) {
-      const bool live = !is_commented_out(mention, mention.line.comment + marker.begin);
+      const auto comment = mention.line.comment;
+      const bool live = !is_only_mentioned(mention, comment + marker.begin, comment + marker.end);
       if (live && std::ranges::find(names, marker.name) == names.end()) names.push_back(std::move(marker.name));
     }
   }

@@ -6,9 +6,10 @@
 //
 // In YAML the value is the one scalar on that line that the parser finds; what does not parse although it is named as
 // YAML is (a Helm template) is read line by line, each as YAML of its own. In jsonnet, JSON with comments and HCL it is
-// the one string in quotes, in other text that or what stands behind the line's `:` or `=`. A marker within a value (a
-// block scalar, a string) is text, not a marker; and one in a line that is commented out marks nothing. Source of the
-// Flux form: https://fluxcd.io/flux/guides/image-update/#configure-image-update-for-custom-resources
+// the one string in quotes, in other text that or what stands behind the line's `:` or `=`. What marks nothing: a
+// comment on a line of its own that says more than the marker (it speaks of it, or has a line commented out), and text
+// within a value (a block scalar, a string). Source of the Flux form:
+// https://fluxcd.io/flux/guides/image-update/#configure-image-update-for-custom-resources
 #pragma once
 
 #include <optional>
@@ -35,8 +36,10 @@ bool may_hold_marker(std::string_view text, std::string_view marker);
 
 /// The places of one marker, in the order of the file. A keyword is a whole word of the comment:
 /// `image-automation-prod` is not in `# image-automation-production`; a Flux marker is named ns:name. Throws Failure
-/// (repository) with file:line:column where a line has several values, none, or one that can't be told; where the
-/// marker stands within a value: it marks nothing there; and for text that is not UTF-8.
+/// (repository) with file:line:column where a line has several values, none (as where the marker is alone on its line),
+/// or one that can't be told; where all that the file has is a line within a value that looks as if it were marked; and
+/// for text that is not UTF-8. A value that is made from variables can't be told where its bounds hang on them, in code
+/// and on the lines of a template; in YAML it is found as it stands there, and only refused when it is to be set.
 std::vector<MarkedPlace> marked_places(const Document& document, std::string_view marker);
 
 /// The names of all Flux markers in the text's comments, each once, in their order.
@@ -47,7 +50,9 @@ std::vector<std::string> flux_markers(const Document& document);
 /// that a reader of YAML would not take for that string is quoted. What stands there already changes nothing. Proven:
 /// every marker of before is there after, on the same value, which reads as was wanted; and the format's own parser, if
 /// the text has one, finds no other difference. All assignments have a marker.
-/// Throws as marked_places and assign do; also for values that are made from variables (`${TAG}`, `{{ … }}`).
+/// Throws as marked_places and assign do; also for values that are made from variables (`${TAG}`, `{{ … }}`): whoever
+/// marked them meant what they become. By key path they are set, since the path names those very bytes; who must not do
+/// that for a release is told by the domain (release/site.cpp).
 std::string assign_marked(const Document& document, const std::vector<Assignment>& assignments);
 
 }  // namespace lockstep

@@ -32,7 +32,7 @@ std::string carried_out(const Parsed& parsed, std::vector<Splice> changes) {
   if (!good) {
     throw failure_at(parsed.document, changes.front().begin,
                      "the edit can't be proven to change nothing else, so it was not made",
-                     "change this place by hand, or simplify the YAML around it");
+                     "change this place by hand, or simplify the text around it");
   }
   return text;
 }

@@ -8,6 +8,7 @@
 #include "base/failure.hpp"
 #include "base/text.hpp"
 #include "config/image_places.hpp"
+#include "edit/locate_words.hpp"
 #include "release/edits.hpp"
 #include "release/site.hpp"
 #include "release/standings.hpp"
@@ -29,8 +30,12 @@ constexpr std::size_t orders_max = 50'000;  // some seconds of work, and a commi
 
 std::vector<Wish> without_repetition(const std::vector<Wish>& wishes);
 std::vector<Task> tasks_of(const Layout& layout, const std::vector<Order>& orders);
-void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan);
-std::string absence_of(const Site& site);
+void refuse_faults(const Task& task);
+void keep_standing_sites(Task& task, const Snapshot& snapshot, std::map<std::string, std::size_t>& absent, Plan& plan);
+std::string absence_of(const Site& site, bool briefly);
+[[noreturn]] void refuse_without_place(const Task& task);
+void note_echoes(const Task& task, const Site& site, const Assignment& assignment, Plan& plan);
+void note(std::string text, Plan& plan);
 bool has_address(const Target& target);
 void plan_task(const Task& task, Edits& edits, Plan& plan);
 Release with_a_place(Release release, const Release& before, const std::vector<Site>& sites);
@@ -83,9 +88,11 @@ Plan plan_update(const Layout& layout, const Snapshot& snapshot, const std::vect
 
   Plan plan{.base = snapshot.commit};
   Edits edits;
+  std::map<std::string, std::size_t> absent;
   for (std::size_t i = 0; i < tasks.size(); ++i) {
     tasks[i].sites = std::move(sites[i]);
-    keep_standing_sites(tasks[i], snapshot, plan);
+    refuse_faults(tasks[i]);
+    keep_standing_sites(tasks[i], snapshot, absent, plan);
     plan_task(tasks[i], edits, plan);
   }
   for (const auto& [path, edit] : edits.by_file()) {
@@ -127,7 +134,15 @@ std::vector<Task> tasks_of(const Layout& layout, const std::vector<Order>& order
   return tasks;
 }
 
-void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan) {
+void refuse_faults(const Task& task) {
+  for (const auto& site : task.sites) {
+    if (site.fault) throw Failure(*site.fault);
+  }
+}
+
+/// `absent` counts the absences of each file.
+void keep_standing_sites(Task& task, const Snapshot& snapshot, std::map<std::string, std::size_t>& absent, Plan& plan) {
+  constexpr std::size_t in_full_max = 10;  // what is there instead takes reading the file again
   std::vector<Site> standing;
   std::vector<Site> missing;
   for (auto& site : task.sites) (site.stands() ? standing : missing).push_back(std::move(site));
@@ -135,10 +150,8 @@ void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan) {
     for (const auto& site : missing) {
       // A file concerns all services alike, and is told of once.
       const std::string whose = site.file_there ? task.name() : task.environment;
-      const auto absence = absence_of(site);
-      const std::string note = whose + ": " + absence + ", left out";
-      if (!absence.empty() && std::find(plan.notes.begin(), plan.notes.end(), note) == plan.notes.end())
-        plan.notes.push_back(note);
+      const auto absence = absence_of(site, ++absent[site.target.file] > in_full_max);
+      if (!absence.empty()) note(whose + ": " + absence + ", left out", plan);
     }
     task.sites = std::move(standing);
     return;
@@ -146,7 +159,11 @@ void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan) {
   // Where the file is there, it is known best what is missing in it and what comes nearest.
   const auto known = std::find_if(missing.begin(), missing.end(), [](const Site& site) { return site.file_there; });
   if (known != missing.end()) {
-    if (!has_address(known->target)) throw no_place(known->target, known->document());
+    if (!has_address(known->target)) {
+      const auto why = no_place(known->target, known->document());
+      const auto end = known->target.create ? why.hint().find(create_hint) : std::string::npos;
+      throw Failure(why.blame(), why.message(), why.hint().substr(0, end)).at(why.place());
+    }
     task.sites = {*known};
     return;
   }
@@ -157,10 +174,11 @@ void keep_standing_sites(Task& task, const Snapshot& snapshot, Plan& plan) {
 }
 
 /// Empty for what nobody expects there.
-std::string absence_of(const Site& site) {
+std::string absence_of(const Site& site, bool briefly) {
   const auto& file = site.target.file;
   if (!site.file_there) return file + " is not there";
   if (!has_address(site.target)) {
+    if (briefly) return site.target.shape == Shape::marker ? std::string() : "has no place in " + file;
     const auto why = no_place(site.target, site.document());
     if (why.place().line > 0) return file + ":" + std::to_string(why.place().line) + ": " + why.message();
     const bool in_some_files = site.target.shape == Shape::marker;
@@ -179,11 +197,7 @@ void plan_task(const Task& task, Edits& edits, Plan& plan) {
     return std::any_of(parts.begin(), parts.end(),
                        [&](const Part& part) { return !(wish.*part.value).empty() && site.has_place(part); });
   });
-  if (!has_place) {
-    throw Failure(Blame::repository,
-                  task.name() + ": nothing that is wished has a place in " + task.sites.front().target.file,
-                  "give a tag, or add the key for a digest or revision to the file");
-  }
+  if (!has_place) refuse_without_place(task);
   const auto moves = moves_of(task.wish, task.sites);
   std::optional<std::size_t> behind;  // the first one; one that only lacks quotes tells less
   bool differs = false;
@@ -198,6 +212,7 @@ void plan_task(const Task& task, Edits& edits, Plan& plan) {
     differs = differs || differs_here;
     for (const auto& planned : assignments) {
       edits.add(task.sites[i].target, planned, task.name());
+      note_echoes(task, task.sites[i], planned.assignment, plan);
       only_quoted = only_quoted && planned.only_quoted;
     }
   }
@@ -217,6 +232,38 @@ void plan_task(const Task& task, Edits& edits, Plan& plan) {
   }
   if (behind) plan.changes.push_back({task.environment, task.wish.service, before, after});
   note_what_is_lost(task, moves, plan);
+}
+
+void refuse_without_place(const Task& task) {
+  const auto& first = task.sites.front();
+  const auto alone = std::ranges::find_if(task.sites, [](const Site& site) { return site.digest.has_value(); });
+  if (task.wish.release.tag.empty() || alone == task.sites.end()) {
+    throw Failure(Blame::repository, task.name() + ": nothing that is wished has a place in " + first.target.file,
+                  task.wish.release.tag.empty() ? "give a tag, or add the key for a digest or revision to the file"
+                                                : "add the key for a tag to the file, and to the target");
+  }
+  const auto& place = alone->target.digest->text();
+  const std::string key = alone->target.digest->path.text.find("images[") != std::string::npos ? "newTag" : "tag";
+  const bool by_shape = alone->target.digest->document.has_value();
+  throw Failure(Blame::repository,
+                task.name() + ": the tag has no place: " + place + " stands there without a " + key + " beside it",
+                "give the digest, too, as TAG@DIGEST or with --digest, or add the key " + key +
+                    (by_shape && !alone->target.create ? " (a target with create: true adds it)" : " there"))
+      .at(place_at(alone->target.file, std::string(alone->text), alone->digest->begin));
+}
+
+/// An anchor's value changes wherever an alias stands, whoever's that is.
+void note_echoes(const Task& task, const Site& site, const Assignment& assignment, Plan& plan) {
+  for (const auto& part : parts) {
+    const auto& address = site.target.*part.address;
+    const auto& found = site.*part.found;
+    if (!address || !found || address->text() != assignment.address.text()) continue;
+    for (const auto& text : told(site.document(), found->echoes)) note(task.name() + ": " + text, plan);
+  }
+}
+
+void note(std::string text, Plan& plan) {
+  if (std::ranges::find(plan.notes, text) == plan.notes.end()) plan.notes.push_back(std::move(text));
 }
 
 /// The release without what is written nowhere: but a revision tells which source a new image is from.

@@ -34,6 +34,11 @@ Promotion promotion(const std::vector<Standing>& from, const std::vector<Standin
       promotion.skipped.push_back({missing_in, service, "is not in " + missing_in});
       continue;
     }
+    if (const auto* const faulty = found->fault ? found : goal; faulty->fault) {
+      if (!ask.services.empty()) throw Failure(*faulty->fault);
+      promotion.skipped.push_back({faulty->environment, service, obstacle(*faulty, "in " + faulty->environment)});
+      continue;
+    }
     Standing source = *found;
     if (ask.only_tags) source.release = {.tag = found->release.tag};
     if (const auto why = obstacle(source, "in " + from_name); why.empty()) {

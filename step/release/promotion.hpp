@@ -27,9 +27,10 @@ struct Promotion {
 /// `from` does not know is cleared in `to`; where they don't (a digest that only one of them knows of the same tag),
 /// nothing is lost. With only_tags the tag alone is ordered.
 /// `from` and `to` are all services of the two, also those not asked for: the nearest is looked for among them.
-/// Skipped: a service that one of the two lacks; one whose places in `from` disagree, or that has no release there.
-/// Throws Failure (repository): a service that was named is not in `from` (naming the nearest), or its places there
-/// disagree, or it has no release there. Throws Failure (usage): a name to be excluded that is in neither.
+/// Skipped: a service that one of the two lacks; one whose places in `from` disagree, or that has no release there; one
+/// that can't be read in one of the two. Throws Failure (repository): a service that was named is not in `from` (naming
+/// the nearest), or its places there disagree, or it has no release there. Throws Failure (usage): a name to be
+/// excluded that is in neither.
 Promotion promotion(const std::vector<Standing>& from, const std::vector<Standing>& to,
                     const std::string& to_environment, const PromotionAsk& ask);
 

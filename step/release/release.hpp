@@ -3,9 +3,11 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/failure.hpp"
 #include "base/oid.hpp"
 
 namespace lockstep {
@@ -72,8 +74,9 @@ struct Divergence {
 struct Standing {
   std::string environment;
   std::string service;
-  Release release;                ///< where its places disagree, the one that most of them have
-  std::vector<Divergence> drift;  ///< the places that have another one
+  Release release;                    ///< where its places disagree, the one that most of them have
+  std::vector<Divergence> drift;      ///< the places that have another one
+  std::optional<Failure> fault = {};  ///< why what stands there can't be read: nothing is known of it then
 };
 
 struct Person {

@@ -29,6 +29,7 @@ Rollback rollback_to(const std::vector<Standing>& then, const std::vector<Standi
   for (const auto& service : services_asked(services, now, then)) {
     const auto* const was = standing_of(then, service);
     const auto* const is = standing_of(now, service);
+    if (is != nullptr && is->fault && !services.empty()) throw Failure(*is->fault);
     if (const auto why = obstacle_between(was, is, environment); !why.empty()) {
       if (!services.empty()) {
         throw Failure(
@@ -49,6 +50,7 @@ namespace {
 std::string obstacle_between(const Standing* then, const Standing* now, const std::string& environment) {
   if (then == nullptr) return "is not in " + environment + " " + then_text;
   if (now == nullptr) return "is not in " + environment + " any more";
+  if (now->fault) return obstacle(*now, "in " + environment);
   return obstacle(*then, "in " + environment + " " + then_text);
 }
 

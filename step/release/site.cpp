@@ -7,16 +7,26 @@
 
 #include "base/text.hpp"
 #include "config/image_places.hpp"
+#include "edit/events.hpp"
 #include "edit/formats.hpp"
+#include "edit/image_reference.hpp"
 
 namespace lockstep {
 namespace {
 
 std::string last_key(const Address& address);
 bool helm_takes_for_another(std::string_view value);
-std::vector<std::vector<Target>> places_of(const std::vector<std::vector<Target>>& groups,
-                                           const std::map<std::string, std::string>& files);
+/// What a target is resolved to, or why it can't be.
+struct Resolution {
+  std::vector<Target> targets;
+  std::optional<Failure> fault;
+};
+
+std::vector<Resolution> places_of(const std::vector<std::vector<Target>>& groups,
+                                  const std::map<std::string, std::string>& files);
+void resolve_all(const std::vector<Target>& targets, const Document& document, const std::vector<Resolution*>& made);
 void find_all(const std::vector<Site*>& sites);
+void look_for_names(const std::vector<Site*>& sites);
 
 }  // namespace
 
@@ -58,7 +68,7 @@ std::vector<Planned> Site::assignments(const Release& release, const Wish& wish)
     if (found ? found->value == value && as_wished : value.empty()) continue;
     check_value(part, value, release);
     assignments.push_back({.assignment = {.address = *address, .value = value, .create = target.create},
-                           .begin = found && !found->null ? std::optional(found->begin) : std::nullopt,
+                           .begin = found ? std::optional(found->begin) : std::nullopt,
                            .only_quoted = found && found->value == value});
   }
   return assignments;
@@ -81,6 +91,8 @@ bool Site::digest_is_in_tag() const {
 ImageScalar Site::said(const Part& part) const {
   const auto& found = this->*part.found;
   if (part.name == revision_part.name) return {.text = found ? found->value : std::string()};
+  if (hex_behind_name && part.name == tag_part.name)
+    return read_image_scalar(ImageScalar::Place::digest, {}, found->value);
   const auto place = part.name == digest_part.name ? ImageScalar::Place::digest
                      : target.whole_image          ? ImageScalar::Place::image
                                                    : ImageScalar::Place::tag;
@@ -93,7 +105,7 @@ std::string Site::spelled(const Part& part, const Release& release) const {
   if (part.name == tag_part.name) {
     const bool names_image = !release.tag.empty() || !release.digest.empty();
     if (target.whole_image && scalar.image.empty() && names_image) scalar.image = target.wanted.image;
-    scalar.tag = release.tag;
+    if (!hex_behind_name) scalar.tag = release.tag;
     if (digest_is_in_tag()) scalar.digest = release.digest;
   } else {
     if (!scalar.tag.empty() && !release.tag.empty()) scalar.tag = release.tag;
@@ -122,12 +134,17 @@ void Site::check_value(const Part& part, const std::string& value, const Release
                   "write the image's name there, or as the service's `image` into " + std::string(layout_file));
   }
   const bool stale = part.name == digest_part.name && release.digest.empty() && !scalar.digest.empty();
+  if (hex_behind_name && part.name == tag_part.name && release.digest.empty()) {
+    throw refusal(part,
+                  " holds the digits of a digest, for the repository beside it ends in @sha256: a tag has no place",
+                  "give the digest: behind the tag, as TAG@DIGEST, or with --digest; or take @sha256 away from there");
+  }
   const bool may_be_empty = scalar.image.empty() && format_of(document()) == Format::yaml;
   if (stale && !may_be_empty) {
     throw refusal(
         part,
         " holds " + brief(scalar.digest) + ", which would stay: no digest was given, and it can't be cleared there",
-        "give the digest, too: with --digest, or --set SERVICE=TAG@DIGEST; promote and rollback take it from "
+        "give the digest, too: behind the tag, as TAG@DIGEST, or with --digest; promote and rollback take it from "
         "where they take the tag");
   }
   if (target.retyped_by_helm && helm_takes_for_another(value)) {
@@ -153,8 +170,11 @@ std::vector<std::vector<Site>> read_sites(const std::vector<std::vector<Target>>
       const auto file = files.find(target.file);
       const bool there = file != files.end();
       const auto text = there ? std::string_view(file->second) : std::string_view();
-      if (next->empty()) next->push_back(target);
-      for (auto& place : *next) sites.push_back({.target = std::move(place), .file_there = there, .text = text});
+      auto& [own, fault] = *next;
+      if (own.empty()) own.push_back(target);
+      for (auto& place : own) {
+        sites.push_back({.target = std::move(place), .file_there = there, .text = text, .fault = fault});
+      }
       ++next;
     }
     const bool apart = std::any_of(sites.begin(), sites.end(),
@@ -164,7 +184,7 @@ std::vector<std::vector<Site>> read_sites(const std::vector<std::vector<Target>>
   std::map<std::string_view, std::vector<Site*>> by_file;  // a file is parsed once
   for (auto& sites : read) {
     for (auto& site : sites) {
-      if (site.file_there) by_file[site.target.file].push_back(&site);
+      if (site.file_there && !site.fault) by_file[site.target.file].push_back(&site);
     }
   }
   for (const auto& [file, sites] : by_file) find_all(sites);
@@ -192,9 +212,9 @@ Release goal(const Release& wish, const Moves& moves, const Release& standing) {
 
 namespace {
 
-/// What each target of each group is resolved to, one after the other; nothing where its file is not there.
-std::vector<std::vector<Target>> places_of(const std::vector<std::vector<Target>>& groups,
-                                           const std::map<std::string, std::string>& files) {
+/// Of each target of each group, one after the other; nothing where its file is not there.
+std::vector<Resolution> places_of(const std::vector<std::vector<Target>>& groups,
+                                  const std::map<std::string, std::string>& files) {
   struct InFile {
     std::vector<Target> targets;
     std::vector<std::size_t> slots;
@@ -210,30 +230,66 @@ std::vector<std::vector<Target>> places_of(const std::vector<std::vector<Target>
       slots.push_back(slot);
     }
   }
-  std::vector<std::vector<Target>> places(count);
+  std::vector<Resolution> places(count);
   for (const auto& [file, in_file] : by_file) {
     const auto& format = in_file.targets.front().format;
-    auto found = resolved(in_file.targets, {.name = file, .text = files.at(file), .format = format});
-    for (std::size_t i = 0; i < found.size(); ++i) places[in_file.slots[i]] = std::move(found[i]);
+    std::vector<Resolution*> made;
+    for (const auto slot : in_file.slots) made.push_back(&places[slot]);
+    resolve_all(in_file.targets, {.name = file, .text = files.at(file), .format = format}, made);
   }
   return places;
+}
+
+/// Together, for the file is parsed each time; where that fails, in halves, until those that fail are by themselves.
+void resolve_all(const std::vector<Target>& targets, const Document& document, const std::vector<Resolution*>& made) {
+  try {
+    auto found = resolved(targets, document);
+    for (std::size_t i = 0; i < found.size(); ++i) made[i]->targets = std::move(found[i]);
+  } catch (const Failure& failure) {
+    if (failure.blame() != Blame::repository) throw;
+    if (targets.size() == 1) {
+      if (targets.front().shape != Shape::marker) parse(document);  // throws where the whole file is at fault
+      made.front()->fault = failure;
+      return;
+    }
+    const auto half = static_cast<std::ptrdiff_t>(targets.size() / 2);
+    resolve_all({targets.begin(), targets.begin() + half}, document, {made.begin(), made.begin() + half});
+    resolve_all({targets.begin() + half, targets.end()}, document, {made.begin() + half, made.end()});
+  }
 }
 
 /// What stands at the sites of one file.
 void find_all(const std::vector<Site*>& sites) {
   std::vector<Address> addresses;
-  std::vector<std::optional<Found>*> slots;
+  std::vector<std::pair<Site*, std::optional<Found> Site::*>> slots;
   for (auto* const site : sites) {
     for (const auto& part : parts) {
       const auto& address = site->target.*part.address;
       if (!address) continue;
       addresses.push_back(*address);
-      slots.push_back(&(site->*part.found));
+      slots.emplace_back(site, part.found);
     }
   }
   if (addresses.empty()) return;
-  auto found = find(sites.front()->document(), addresses);
-  for (std::size_t i = 0; i < slots.size(); ++i) *slots[i] = std::move(found[i]);
+  auto all = find_each(sites.front()->document(), addresses);
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    const auto [site, found] = slots[i];
+    site->*found = std::move(all[i].found);
+    if (all[i].fault && !site->fault) site->fault = all[i].fault;
+  }
+  look_for_names(sites);
+}
+
+/// Older charts put `repository@sha256` and `tag: <64 hex digits>` together with a colon.
+void look_for_names(const std::vector<Site*>& sites) {
+  for (auto* const site : sites) {
+    if (!site->tag || site->target.whole_image || !is_digest("sha256:" + site->tag->value)) continue;
+    auto beside = *site->target.tag;
+    if (last_key(beside).empty()) continue;
+    beside.path.steps.back().step = KeyStep::Key{"repository"};
+    const auto name = find_each(site->document(), {beside}).front().found;
+    site->hex_behind_name = name && name->value.ends_with("@sha256");
+  }
 }
 
 /// Empty for a marker, or an item of a list.

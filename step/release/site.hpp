@@ -41,6 +41,8 @@ struct Site {
   std::optional<Found> tag;
   std::optional<Found> digest;
   std::optional<Found> revision;
+  std::optional<Failure> fault;  ///< why it can't be read: an alias, a duplicate key; nothing is found then
+  bool hex_behind_name = false;  ///< the tag is a digest without its prefix: the repository beside it has that
 
   /// Whether the target exists for this service: its file does, and one of its keys, or it makes them.
   bool stands() const;
@@ -77,7 +79,8 @@ inline constexpr std::array parts{tag_part, digest_part, revision_part};
 
 /// The sites of each group of targets, a service's in an environment, with what stands there. A target that is told by
 /// a shape is as many sites as its file has places for it; none: one site, that has no addresses.
-/// Throws what `resolved` and find throw.
+/// One that can't be read has its fault, and keeps no other from being read. Throws Failure (repository) where a file
+/// does not parse.
 std::vector<std::vector<Site>> read_sites(const std::vector<std::vector<Target>>& groups,
                                           const std::map<std::string, std::string>& files);
 

@@ -26,6 +26,11 @@ std::vector<Standing> standings(const Layout& layout, const Snapshot& snapshot, 
 
   std::vector<Standing> found;
   for (std::size_t i = 0; i < services.size(); ++i) {
+    const auto faulty = std::ranges::find_if(sites_of[i], [](const Site& site) { return site.fault.has_value(); });
+    if (faulty != sites_of[i].end()) {
+      found.push_back({.environment = environment, .service = services[i], .fault = faulty->fault});
+      continue;
+    }
     if (std::any_of(sites_of[i].begin(), sites_of[i].end(), is_there)) {
       found.push_back(standing_at(environment, services[i], std::move(sites_of[i])));
     }
@@ -68,6 +73,11 @@ const Standing* standing_of(const std::vector<Standing>& standings, const std::s
 }
 
 std::string obstacle(const Standing& standing, const std::string& where) {
+  if (standing.fault) {
+    const auto& place = standing.fault->place();
+    const auto at = place.line == 0 ? place.file : place.file + ":" + std::to_string(place.line);
+    return "can't be read " + where + ": " + at + ": " + standing.fault->message();
+  }
   if (!standing.drift.empty()) return "is split " + where + ": " + split_of(standing);
   if (standing.release == Release{}) return "has no release " + where;
   return {};

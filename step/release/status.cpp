@@ -85,6 +85,7 @@ void fill_cells(Status& status, const Layout& layout,
     const auto found = by_environment.find(environment);
     if (found == by_environment.end()) continue;
     for (const auto& standing : found->second) {
+      if (standing.fault) continue;
       services.insert(standing.service);
       auto& cell = status.cells[{standing.service, environment}];
       cell.there = true;

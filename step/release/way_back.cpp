@@ -25,6 +25,7 @@ WayBackSearch::WayBackSearch(const std::vector<Standing>& now, const std::vector
   }
   for (const auto& service : services_) {
     const Standing* const standing = standing_of(now, service);
+    if (!whole_ && standing != nullptr && standing->fault) throw Failure(*standing->fault);
     if (!tag_.empty() && standing != nullptr && is_meant(*standing)) {
       found_.then.push_back(*standing);  // it is there already
     } else {

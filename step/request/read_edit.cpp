@@ -37,6 +37,11 @@ EditTask read_edit(const Settings& settings) {
   if (settings.has("format")) task.format = parse_format(settings.text("format"), settings.source("format"));
   task.create = settings.toggle("create");
   task.write = settings.toggle("write") && !settings.toggle("dry-run");
+  const bool is_filter = task.write && task.files.front() == EditTask::standard_input;
+  if (is_filter && settings.has("output")) {
+    throw Failure(Blame::usage, settings.source("output") + " is given, but standard input (-) is edited with --write",
+                  "what is printed then is the edited text: leave one of the two out");
+  }
   return task;
 }
 

@@ -27,6 +27,9 @@ REFUSED = [
     ("helmfile", "releases:\n", "{{ if true }}\nreleases:\n", "api=1.4.2", "template"),
     ("A keyword in YAML", "image: ghcr.io/acme/api:1.4.1 # i", "{image: ghcr.io/acme/api:1.4.1, tag: x} # i",
      "api=1.4.2", "with 2 values"),
+    ("A keyword in YAML", "staging:\n", "staging:\n  # image-automation-staging\n", "api=1.4.2",
+     "no value on its line"),
+    ("Image policy markers", "image:\n", "values: |\n", "api=1.4.2", "stands within a value"),
 ]
 # And what it says is written, where that is not shown: also what stands there then.
 WRITTEN = [
@@ -37,6 +40,8 @@ WRITTEN = [
     ("images", "", "", "api=1.4.2", 'digest: ""'),
     ("HelmRelease", "    replicas: 2", "    sidecar: {image: {repository: ghcr.io/acme/proxy, tag: 0.3.0}}",
      "api=1.4.2", "tag: 1.4.2\n"),
+    ("A keyword in YAML", "staging:\n", "# image-automation-staging marks staging.\nstaging:\n", "api=1.4.2",
+     "api:1.4.2 # image"),
     (".argocd-source files", "", "", "api=20261121", 'value: "20261121"\n'),
 ]
 

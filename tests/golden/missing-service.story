@@ -21,4 +21,4 @@ auth:
 lockstep: environments/staging.yaml:2:1: there is no key apy in the document
   api:
   ^
-hint: did you mean api? (a target with create: true adds what is missing)
+hint: did you mean api? (a target with create: true, or edit --create, adds what is missing)

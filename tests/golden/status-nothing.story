@@ -39,4 +39,4 @@ acme/deploy (main) at ccccccc: 1 service in 2 environments
   service  production  staging
   api      –           1.4.2
 === stderr
-warning: environments/production.yaml:2:1: is not valid YAML: end of map flow not found; the file is left out
+warning: environments/production.yaml:2:1: is not valid YAML: end of map flow not found; it is left out

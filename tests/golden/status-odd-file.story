@@ -23,9 +23,9 @@ acme/deploy (main) at aaaaaaa: 1 service in 1 environment
   service  staging
   api      1.4.2
 === stderr
-warning: apps/cron/staging.yaml:2:1: is not valid YAML: end of map flow not found; the file is left out
-warning: apps/auth/staging.yaml:2:8: image is an alias, *common of line 1: what is edited there changes elsewhere too; the file is left out
-warning: apps/web/staging.yaml:2:8: is a template here, not YAML: {{ stands outside quotes; the file is left out
+warning: apps/cron/staging.yaml:2:1: is not valid YAML: end of map flow not found; it is left out
+warning: apps/auth/staging.yaml:2:8: image is an alias, *common of line 1: what is edited there changes elsewhere too; it is left out
+warning: apps/web/staging.yaml:2:8: is a template here, not YAML: {{ stands outside quotes; it is left out
 === wrote /github/summary
 ### `acme/deploy` branch `main` at [`aaaaaaa`](https://github.com/acme/deploy/commit/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa0)
 
@@ -51,6 +51,6 @@ $ lockstep status --repo git@github.com:acme/deploy.git --output json
 === stdout
 {"command":"status","repository":"acme/deploy","repository_url":"https://github.com/acme/deploy","branch":"main","commit":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa0","commit_url":"https://github.com/acme/deploy/commit/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa0","time":"2026-09-21T16:13:20Z","in_step":false,"environments":["staging"],"services":["api"],"releases":[{"environment":"staging","service":"api","release":{"tag":"1.4.2","digest":"","revision":""},"since":"","by":"","commit":"","drift":[],"hold":null}],"lags":[],"holds":[],"uneven":[],"unread":["apps/cron/staging.yaml:2:1: is not valid YAML: end of map flow not found","apps/auth/staging.yaml:2:8: image is an alias, *common of line 1: what is edited there changes elsewhere too","apps/web/staging.yaml:2:8: is a template here, not YAML: {{ stands outside quotes"]}
 === stderr
-warning: apps/cron/staging.yaml:2:1: is not valid YAML: end of map flow not found; the file is left out
-warning: apps/auth/staging.yaml:2:8: image is an alias, *common of line 1: what is edited there changes elsewhere too; the file is left out
-warning: apps/web/staging.yaml:2:8: is a template here, not YAML: {{ stands outside quotes; the file is left out
+warning: apps/cron/staging.yaml:2:1: is not valid YAML: end of map flow not found; it is left out
+warning: apps/auth/staging.yaml:2:8: image is an alias, *common of line 1: what is edited there changes elsewhere too; it is left out
+warning: apps/web/staging.yaml:2:8: is a template here, not YAML: {{ stands outside quotes; it is left out

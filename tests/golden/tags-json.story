@@ -49,4 +49,4 @@ $ lockstep update --repo git@github.com:acme/deploy.git --environment wave1 --se
 lockstep: images/wave1/digests.json:3:24: web.Digest holds sha256:3333333, which would stay: no digest was given, and it can't be cleared there
       "web": { "Digest": "registry.acme.example:5000/acme/web@sha256:3333333333333333333333333333333333333333333333333333333333333333" }
                          ^
-hint: give the digest, too: with --digest, or --set SERVICE=TAG@DIGEST; promote and rollback take it from where they take the tag
+hint: give the digest, too: behind the tag, as TAG@DIGEST, or with --digest; promote and rollback take it from where they take the tag

@@ -126,5 +126,40 @@ TEST_CASE("a marker's values get a tag, or the whole image that they hold anothe
   CHECK(has(refused({.markers = {marker("pro", "2")}}, {{"f.yaml", text}}), "the marker pro is not in f.yaml"));
 }
 
+TEST_CASE("what changes along with a value is noted: aliases of its anchor") {
+  const auto outcome = outcome_of({.keys = {key("a", "2")}}, {{"f.yaml", "a: &t '1'\nb: *t\n"}});
+  CHECK(outcome.notes == std::vector<std::string>{"f.yaml: a has the anchor &t, so line 2 (b) changes with it"});
+  CHECK(outcome_of({.keys = {key("a", "1")}}, {{"f.yaml", "a: &t '1'\nb: *t\n"}}).notes.empty());
+}
+
+TEST_CASE("a digest that stays beside a tag that is set by its key is noted") {
+  const std::string beside = "image:\n  tag: '1'\n  digest: " + nines + "\n";
+  EditTask task{.keys = {key("image.tag", "2")}};
+  const auto outcome = outcome_of(task, {{"f.yaml", beside}});
+  CHECK(outcome.files.at(0).after == replace_all(beside, "'1'", "'2'"));
+  CHECK(outcome.notes == std::vector<std::string>{"f.yaml:3: image.digest stays sha256:9999999, and a digest counts "
+                                                  "more than the tag beside it"});
+  CHECK(outcome_of(task, {{"f.yaml", "image: {tag: '1', digest: ''}\n"}}).notes.empty());
+  task.keys.push_back(key("image.digest", eights));
+  CHECK(outcome_of(task, {{"f.yaml", beside}}).notes.empty());
+}
+
+TEST_CASE("a tag and a digest that stand beside each other, each in a whole image, are kept in step") {
+  const auto text = [](const std::string& tag, const std::string& digest) {
+    return "{\"api\": {\"Tag\": \"r/api:" + tag + "\", \"Digest\": \"r/api@" + digest + "\"}}\n";
+  };
+  const Texts before{{"tags.json", text("1", eights)}};
+  CHECK(has(refused({.images = {image("r/api:2")}}, before), "can't be cleared there"));
+  const auto outcome = outcome_of({.images = {image("r/api:2@" + nines)}}, before);
+  REQUIRE(outcome.files.size() == 1);
+  CHECK(outcome.files[0].after == text("2", nines));
+}
+
+TEST_CASE("a template points to markers, where an image is looked for in it") {
+  const auto text = refused({.images = {image("acme/api:2")}}, {{"t.yaml", "{{- if .x }}\nimage: acme/api:1\n"}});
+  CHECK(has(text, "name it with --marker"));
+  CHECK_FALSE(has(text, "key path"));
+}
+
 }  // namespace
 }  // namespace lockstep

@@ -20,6 +20,16 @@ TEST_CASE("without a configuration, environments are the files and services the 
   CHECK(files_in(layout, "staging", tree.listing) == std::vector<std::string>{"environments/staging.yaml"});
 }
 
+TEST_CASE("services are found in YAML within a literal block") {
+  const auto layout = parsed(R"(
+environments: { staging: }
+targets: [{ file: "apps/{environment}.yaml", tag: "spec.helm.values.{service}.tag" }]
+)");
+  Tree tree{.files = {{"apps/staging.yaml",
+                       "spec:\n  helm:\n    values: |\n      api:\n        tag: 1.4.1\n      none: x\n"}}};
+  CHECK(tree.list(layout).services(layout) == "staging: api");
+}
+
 TEST_CASE("what the layout knows is not listed") {
   const auto layout = parsed(R"(
 environments: { staging: , production: { matrix: { cluster: [us-1, eu-1] } } }

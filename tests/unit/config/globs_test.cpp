@@ -152,5 +152,5 @@ TEST_CASE("a marker target has a target for each file that its globs match") {
   CHECK(told("staging", "web") == "staging/api m-staging; staging/x/y m-staging");
   CHECK(told("prod", "web") == "prod/x m-prod");
   layout.marker_files.clear();
-  CHECK(told("prod", "web") == "prod/** m-prod");  // as for a file that is not there
+  CHECK(told("prod", "web") == "prod/** or */web m-prod");  // as for a file that is not there
 }

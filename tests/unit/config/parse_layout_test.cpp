@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "base/failure.hpp"
@@ -202,6 +204,11 @@ const RefusalRow refusalRows[] = {
      "2:1 this is not part of the document above | the file must be one YAML document: check the indentation, or "
      "remove the `---`"},
     {"? [a]\n: b\n", "1:3 a key must be text"},
+    {"services: { api: { image: 'ghcr.io/acme/api:1' } }\n",
+     "1:27 'ghcr.io/acme/api:1' is no image's repository: it has a tag or a digest | write it without tag and digest: "
+     "ghcr.io/acme/api"},
+    {"services: { api: { image: 'acme/Api' } }\n",
+     "1:27 'acme/Api' is no image's repository | write it without tag and digest: ghcr.io/acme/api"},
     {"null: b\n", "1:1 a key must be text | put it in quotes"},
 };
 
@@ -276,6 +283,31 @@ TEST_CASE("the JSON Schema and the parser know the same keys") {
   }
   for (const auto& key : layout_keys()) {
     CHECK((key.section.empty() || definitions->find(key.section) != nullptr));
+  }
+}
+
+TEST_CASE("the JSON Schema refuses the keys of a target that do not go together, as the parser does") {
+  const auto text = text_of_project_file("docs/lockstep.schema.json");
+  const auto schema = read_yaml_tree({.name = "lockstep.schema.json", .text = text});
+  const auto& rules = *schema.find("definitions")->find("target")->find("dependencies");
+  const std::map<std::string, std::string> values{
+      {"tag", "x"},        {"digest", "x"},       {"revision", "x"},    {"select", "{ kind: x }"}, {"create", "true"},
+      {"image", "x"},      {"kustomize", "true"}, {"manifest", "true"}, {"helmRelease", "true"},   {"argocd", "true"},
+      {"compose", "true"}, {"dotenv", "true"},    {"marker", "x"}};
+  for (const std::string shape : {"image", "kustomize", "manifest", "helmRelease", "argocd", "compose", "marker"}) {
+    const auto* const rule = rules.find(shape);
+    REQUIRE(rule);
+    for (const auto& [other, value] : values) {
+      if (other == shape) continue;
+      CAPTURE(shape);
+      CAPTURE(other);
+      const auto& refused = rule->find("not")->find("anyOf")->items;
+      const bool by_schema = std::any_of(refused.begin(), refused.end(), [&](const YamlNode& each) {
+        return each.find("required")->items.front().text == other;
+      });
+      const auto target = shape + ": " + values.at(shape) + ", " + other + ": " + value;
+      CHECK(by_schema == (refusal("targets: [{ file: x, " + target + " }]\n") != "accepted"));
+    }
   }
 }
 

@@ -76,6 +76,10 @@ const Row rows[] = {
      "markers are kept in step"},
     {"targets:\n  - { file: '{SERVICE}.env', dotenv: true }\n",
      "2:13 {SERVICE} is for keys of variables, not for paths | write {service}"},
+    {"targets:\n  - { file: 'environments/*.yaml', tag: x }\n",
+     "2:13 `file` is one path, and has no '*' | write a placeholder, {environment} or {service}; globs go into `in` of "
+     "a marker target"},
+    {"targets:\n  - { file: x, dotenv: { tag: X } }\n", "2:24 dotenv must be true or false"},
 };
 
 }  // namespace
@@ -119,6 +123,7 @@ targets:
         "1 path={service}.image {service}.revision create; 2; 2 name=ghcr.io/acme/{service} create; "
         "3 container=app kind=Deployment name={service}; 4 name={service} values=app.image; "
         "5 name={service} parameter=image.tag; 6 service={service}; 0 {SERVICE}_TAG assignments; "
-        "0 {SERVICE}_DIGEST assignments; 0 x; 7 marker=image-automation-{environment} in **/*.yaml in b.jsonnet; "
+        "0 {SERVICE}_TAG {SERVICE}_DIGEST assignments; 0 x; 7 marker=image-automation-{environment} in **/*.yaml in "
+        "b.jsonnet; "
         "7 marker=flux-system:{service}");
 }

@@ -18,7 +18,11 @@ std::string places(const std::string& target, const std::string& services, const
   try {
     std::vector<std::string> lines;
     for (const auto& one : resolved(asked, document)) {
-      CHECK(one.shape == Shape::keys);
+      if (one.shape != Shape::keys) {
+        CHECK((!one.tag && !one.digest));
+        lines.push_back("left out: " + no_place(one, document).message());
+        continue;
+      }
       lines.push_back(told(one.tag) + (one.digest ? " digest " + told(one.digest) : "") +
                       (one.whole_image ? " whole" : "") + (one.retyped_by_helm ? " retyped" : "") +
                       (one.revision ? " revision " + told(one.revision) : ""));
@@ -111,7 +115,8 @@ const Row rows[] = {
     {"helmRelease: true", "", "exporter", chart, "spec.values.exporter.image whole"},
     {"helmRelease: {values: '{service}.image'}", "", "worker", chart, "spec.values.worker.image.tag"},
     {"helmRelease: {name: '{service}-release'}", "", "x", chart,
-     "0: has no image of x: it has none that the target could mean | check the target in .lockstep.yaml"},
+     "0: has no image of x where name is x-release: it has a tag alone on line 6, a tag alone on line 7 and "
+     "quay.io/x/exporter on line 8 | known: api"},
     {"helmRelease: {name: api}", "", "billing", chart,
      "0: has no image of billing: it has a tag alone on line 6, a tag alone on line 7 and quay.io/x/exporter | say "
      "which image it is: services.billing.image in .lockstep.yaml"},
@@ -129,11 +134,58 @@ const Row rows[] = {
     {"image: image, select: {kind: B}", "", "api", "kind: A\nimage: a/x:1\n---\nkind: B\nimage: a/y:1\n",
      "image#1 whole"},
     {"image: apj.image", "", "api", "api: {image: x}\n",
-     "1: there is no key apj in the document | did you mean api? (a target with create: true adds what is missing)"},
+     "1: there is no key apj in the document | did you mean api? (a target with create: true, or edit --create, adds "
+     "what is missing)"},
     {"image: api", "", "api", "api: {image: x}\n",
      "1: api is no image | name a whole reference, or a map with repository and tag"},
     {"image: api.image", "", "api", "x: &a acme/x:1\napi: {image: *a}\n",
      "2: the image of api is an alias | name what stands behind it, in a target with key paths"},
+    // What can't be edited beside what can.
+    {"compose: true", "api: {image: acme/api}", "api",
+     "services:\n  a: {image: 'acme/api:${T}'}\n  b: {image: acme/api:1}\n",
+     "services.b.image whole; left out: the image of api is filled in by something else: acme/api:${T}"},
+    {"compose: true", "api: {image: acme/api}", "api",
+     "services:\n  a: {image: 'acme/api:{{ .t }}'}\n  b: {image: acme/api:1}\n",
+     "2: the image of api is filled in by something else: acme/api:{{ .t }} | name what stands behind it, in a target "
+     "with key paths"},
+    {"compose: true", "api: {image: acme/api}", "api",
+     "x-image: &i acme/api:1\nservices:\n  a: {image: *i}\n  b: {image: acme/api:1}\n",
+     "3: the image of api is an alias | name what stands behind it, in a target with key paths"},
+    {"compose: true", "api: {image: acme/api}", "api", "services:\n  a: {image: &i acme/api:1}\n  b: {image: *i}\n",
+     "services.a.image whole"},
+    {"compose: true", "", "api", "x: &x {image: acme/x:1}\nservices:\n  api: {<<: *x}\n",
+     "3: the image of api is merged in (<<) | name what stands behind it, in a target with key paths"},
+    {"compose: true", "api: {image: acme/x}", "api", "services:\n  a: &x {image: acme/x:1}\n  b: {<<: [*x]}\n",
+     "services.a.image whole"},
+    {"compose: true", "api: {image: acme/x}", "api",
+     "x: &x {image: acme/x:1}\nservices:\n  a: {<<: *x}\n  b: {image: acme/x:1}\n",
+     "3: the image of api is merged in (<<) | name what stands behind it, in a target with key paths"},
+    {"kustomize: true", "", "api", "x: &x {newTag: 1}\nimages:\n- {<<: *x, name: acme/api}\n",
+     "3: the image of api is merged in (<<) | name what stands behind it, in a target with key paths"},
+    {"image: image", "", "api", "x: &x {digest: d}\nimage: {<<: *x, tag: 1}\n",
+     "2: the image of api is merged in (<<) | name what stands behind it, in a target with key paths"},
+    {"manifest: true", "", "app", "x: &x {image: acme/x:1}\ncontainers:\n- {<<: *x, name: app}\n",
+     "3: the image of app is merged in (<<) | name what stands behind it, in a target with key paths"},
+    // The place is said exactly, and the tag stands alone.
+    {"helmRelease: {name: api, values: image}", "x: {image: acme/x}", "x", chart, "spec.values.image.tag"},
+    {"helmRelease: {values: image}", "", "x", chart, "spec.values.image.tag"},
+    {"helmRelease: {values: image}", "x: , y: ", "x", chart,
+     "0: has no image of x: it has a tag alone on line 6 | say which image it is: services.x.image in .lockstep.yaml"},
+    {"helmRelease: {values: exporter.image}", "", "x", chart,
+     "0: has no image of x: it has quay.io/x/exporter | say which image it is: services.x.image in .lockstep.yaml"},
+    // A condition that nothing fits.
+    {"manifest: {container: mainn}", "", "api", two_of_three,
+     "0: has no image of api where container is mainn: it has ghcr.io/acme/api on line 4, ghcr.io/acme/api on line 6 "
+     "and "
+     "envoy on line 7 | did you mean main?"},
+    {"compose: {service: '{service}'}", "", "apj", "services: {api: {image: acme/api:1}}\n",
+     "0: has no image of apj where service is apj: it has acme/api on line 1 | did you mean api?"},
+    {"helmRelease: {values: imag}", "", "api", chart,
+     "0: has no image of api where values is imag: it has a tag alone on line 6, a tag alone on line 7 and "
+     "quay.io/x/exporter on line 8 | check the target in .lockstep.yaml"},
+    {"kustomize: true", "", "api", "images: []\n",
+     "0: has no image of api: there are none in `images` of a kustomization, a component or a Kustomization of Flux | "
+     "check the target's file and what it is said to be, in .lockstep.yaml"},
     {"compose: true", "", "api", "services: {api: {image: 'ghcr.io/acme/api:${API_TAG}'}}\n",
      "1: the image of api is filled in by something else: ghcr.io/acme/api:${API_TAG} | edit what fills it in: for "
      "variables of Compose a target with `file: .env` and `dotenv: true`, for others one with key paths"},
@@ -148,6 +200,7 @@ TEST_CASE("whose image is whose") {
     CAPTURE(row.service);
     CAPTURE(row.text);
     const auto told = places(row.target, row.services, row.service, row.text);
+    CAPTURE(told);
     CHECK((row.places == "0: is not valid YAML" ? told.find("not valid YAML") != told.npos : told == row.places));
   }
 }
@@ -219,4 +272,72 @@ TEST_CASE("a marker is of the image that it marks, or that its value stands besi
     CAPTURE(row.target);
     CHECK(places(row.target, row.services, row.service, row.text, "a.yaml") == row.places);
   }
+}
+
+TEST_CASE("a digest beside a tag is kept in step with it, also where nobody named it") {
+  struct DigestRow {
+    std::string target, file, text, places;
+  };
+  const std::string digest = "sha256:" + std::string(64, '3');
+  const std::string sha(64, '3');
+  const std::string old = "{tag: 1, digest: '" + digest + "'}";
+  const DigestRow beside[] = {
+      {"tag: '{service}.image.tag'", "a.yaml", "api: {image: " + old + "}\n", "api.image.tag digest api.image.digest"},
+      {"tag: 'i[name={service}].newTag'", "a.yaml", "i: [{name: api, newTag: 1, digest: '" + digest + "'}]\n",
+       "i[name=api].newTag digest i[name=api].digest"},
+      {"tag: '{service}.version'", "a.yaml", "api: {version: 1, sha256: " + sha + "}\n",
+       "api.version digest api.sha256"},
+      {"tag: '{service}.imageTag'", "a.yaml", "api: {imageTag: 1, imageDigest: ''}\n",
+       "api.imageTag digest api.imageDigest"},
+      {"tag: '{service}.tag'", "a.yaml", "api: {tag: 1, digest: '" + digest + "', sha: " + sha + "}\n",
+       "api.tag digest api.digest;  digest api.sha"},
+      {"tag: '{service}.Tag'", "a.json", "{\"api\": {\"Tag\": \"1\", \"Digest\": \"acme/api@" + digest + "\"}}",
+       "api.Tag digest api.Digest"},
+      {"tag: '{service}.tag'", "a.jsonnet", "{api: {tag: '1', digest: '" + digest + "'}}", "api.tag digest api.digest"},
+      {"dotenv: true", ".env", "API_TAG=1\nAPI_DIGEST=" + digest + "\n", "API_TAG digest API_DIGEST"},
+      {"tag: '{service}Tag'", ".env", "apiTag=1\napiDigest=" + digest + "\n", "apiTag digest apiDigest"},
+      {"tag: '{service}.image.tag'", "a.properties", "api.image.tag=1\napi.image.digest=" + digest + "\n",
+       "api.image.tag digest api.image.digest"},
+      {"image: '{service}.image'", "a.yaml", "api: {image: {tag: 1, digest: '" + digest + "', sha: " + sha + "}}\n",
+       "api.image.tag digest api.image.digest;  digest api.image.sha"},
+      {"argocd: true", ".argocd-source-{service}.yaml",
+       "helm: {parameters: [{name: image.tag, value: x}, {name: image.digest, value: ''}, {name: image.sha, value: "
+       "''}]}",
+       "helm.parameters[name=image.tag].value digest helm.parameters[name=image.digest].value retyped;  digest "
+       "helm.parameters[name=image.sha].value retyped"},
+      // In its own document, in a text within a text.
+      {"tag: image.tag, select: {kind: A}", "a.yaml", "kind: A\nimage: {tag: 1}\n---\nkind: B\nimage: " + old + "\n",
+       "image.tag"},
+      {"tag: image.tag, select: {kind: B}", "a.yaml", "kind: A\nimage: {tag: 1}\n---\nkind: B\nimage: " + old + "\n",
+       "image.tag digest image.digest#1"},
+      {"tag: v.image.tag", "a.yaml", "v: |\n  image: " + old + "\n", "v.image.tag digest v.image.digest"},
+      // What is named stays as it is, and what is no digest is none.
+      {"tag: '{service}.tag', digest: '{service}.at'", "a.yaml", "api: {tag: 1, at: ''}\n", "api.tag digest api.at"},
+      {"tag: '{service}.tag', digest: '{service}.at'", "a.yaml", "api: {tag: 1, sha: " + sha + "}\n",
+       "api.tag digest api.at;  digest api.sha"},
+      {"tag: '{service}.tag', revision: '{service}.sha'", "a.yaml", "api: {tag: 1, sha: " + sha + "}\n",
+       "api.tag revision api.sha"},
+      {"tag: '{service}.version'", "a.yaml", "api: {version: 1, digest: weekly, sha: 0a1b2c3}\n", "api.version"},
+      {"tag: '{service}.version'", "a.yaml", "api: {version: 1, sha: ''}\ndigest: '" + digest + "'\n", "api.version"},
+      {"tag: '{service}'", "a.yaml", "api: 1\ndigest: '" + digest + "'\n", "api"},
+      {"tag: '{service}.stage'", "a.yaml", "api: {stage: 1, digest: '" + digest + "'}\n", "api.stage"},
+      {"tag: '{service}.tag'", "a.yaml", "api: {tag: 1, digest: {a: b}}\n", "api.tag"},
+  };
+  for (const auto& row : beside) {
+    CAPTURE(row.target);
+    CAPTURE(row.text);
+    CHECK(places(row.target, "", "api", row.text, row.file) == row.places);
+  }
+}
+
+TEST_CASE("the default layout takes a sha where there is no digest") {
+  const Document document{.name = "environments/e.yaml",
+                          .text = "api: {image: {tag: 1, sha: ''}, revision: x}\nweb: {image: {tag: 1}}\n"};
+  const auto one = resolved(targets_of(default_layout(), "e", "api").front(), document);
+  REQUIRE(one.size() == 1);
+  CHECK(told(one[0].digest) == "api.image.sha");
+  CHECK(one[0].optional_parts);
+  const auto other = resolved(targets_of(default_layout(), "e", "web").front(), document);
+  REQUIRE(other.size() == 1);
+  CHECK(told(other[0].digest) == "web.image.digest");
 }

@@ -2,6 +2,11 @@
 
 using namespace lockstep;
 
+TEST_CASE("what can't be a name is not offered to be added") {
+  CHECK(refusal("a.tfvars", {"images = \"x\"\n", "images.api", ""}).find("create") == std::string::npos);
+  CHECK(refusal("a.tfvars", {"image = \"x\"\n", "images", ""}).find("create") != std::string::npos);
+}
+
 TEST_CASE("a variable of a .env file is set in the quotes it has") {
   check_edits(".env",
               {

@@ -30,6 +30,16 @@ TEST_CASE("the format is told by the name, unless it is given") {
   CHECK(assign({"versions.txt", "A=1\n", Format::assignments}, {{{parse_key_path("A"), {}}, "2"}}) == "A=2\n");
 }
 
+TEST_CASE("a file that has no key paths is refused, with markers as the way") {
+  for (const auto* name : {"main.tf", "prod/a.hcl", "run.sh", "a.toml", "a.ini", "README.md", "versions.txt"}) {
+    CAPTURE(name);
+    const auto said = refusal(name, {"a: b\n", "a", ""});
+    CHECK_MESSAGE(said.find("has no key paths") != std::string::npos, said);
+    CHECK_MESSAGE(said.find("marker") != std::string::npos, said);
+  }
+  CHECK(assign({"versions.txt", "a: b\n", Format::yaml}, {{{parse_key_path("a"), {}}, "2.0.0"}}) == "a: 2.0.0\n");
+}
+
 TEST_CASE("a new name has a place only among at least three that are sorted") {
   CHECK(sorted_place({"a", "c", "d"}, "b") == 1);
   CHECK(sorted_place({"b", "c", "d"}, "a") == 0);

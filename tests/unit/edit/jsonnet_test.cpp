@@ -104,6 +104,8 @@ TEST_CASE("what is computed is refused by name, with its place") {
                            {"{ a: 1.20 }", "a", "1:6: a is a number or boolean, not a string", "1.20"},
                            {"{ a: (true) }", "a", "1:7: a is a number or boolean, not a string"},
                            {"{ a: x.y }", "a.b", "a is computed: x.y"},
+                           {"{ b: { ['a']: 'x' } }", "b.a", "no key a in b, which has computed names: ['a']"},
+                           {"{ [x +\n 'a']: 'x' }", "a", "in the document, which has computed names: [x +"},
                        });
 }
 

@@ -167,18 +167,44 @@ TEST_CASE("a line of YAML without one clear value is refused by name") {
   CHECK_THROWS_WITH(set("a.yaml", "a: 1.0.0 # api-prod\n", "api-prod", tag, 1), "has the marker api-prod only 1 time");
 }
 
-TEST_CASE("a marker within a value is text: where one is looked for, that is refused") {
+TEST_CASE("a comment line that only speaks of a marker marks nothing, and is no obstacle") {
+  check_all(
+      {
+          {"a.yaml", "# api-prod marks production\na: b # api-prod\n",
+           "# api-prod marks production\na: ghcr.io/acme/api:9.8.7 # api-prod\n"},
+          {"a.yaml", "a: b # api-prod\n  # see api-prod\n", "a: ghcr.io/acme/api:9.8.7 # api-prod\n  # see api-prod\n"},
+          {"t.yaml", "{{ if x }}\n# api-prod: as above\na: b # api-prod\n{{ end }}\n",
+           "{{ if x }}\n# api-prod: as above\na: ghcr.io/acme/api:9.8.7 # api-prod\n{{ end }}\n"},
+          {"a.jsonnet", "// api-prod, web-prod: kept by pipelines\n{ a: 'b' } // api-prod",
+           "// api-prod, web-prod: kept by pipelines\n{ a: 'ghcr.io/acme/api:9.8.7' } // api-prod"},
+          {"run.sh", "# by api-prod\nA=b # api-prod\n", "# by api-prod\nA=ghcr.io/acme/api:9.8.7 # api-prod\n"},
+      },
+      "api-prod");
+  for (const auto* file : {"a.yaml", "a.jsonnet", "run.sh", "main.tf"}) {
+    CAPTURE(file);
+    CHECK(marked_places({file, "# by api-prod\n"}, "api-prod").empty());
+    CHECK(refusal(file, "# api-prod", "api-prod") == "1:3: the marker api-prod has no value on its line");
+  }
+  const std::string flux = "# {\"$imagepolicy\": \"flux-system:api\"}";
+  CHECK(flux_markers({"a.yaml", flux + " is how\na: b\n"}).empty());
+  CHECK(marked_places({"a.yaml", flux + " is how\na: b\n"}, "flux-system:api").empty());
+  CHECK(marked_places({"a.yaml", flux + " is how\na: b " + flux + "\n"}, "flux-system:api").size() == 1);
+  CHECK(refusal("a.yaml", flux + "\na: b\n", "flux-system:api") ==
+        "1:3: the marker flux-system:api has no value on its line");
+}
+
+TEST_CASE("the only marker of a file within a value, where it looks as if it marked something, is refused") {
   const std::string flux = "# {\"$imagepolicy\": \"flux-system:api";
   const std::string says = ": the marker api-prod stands within a value, where it is text and marks nothing";
   check_refused(
       {
           {"a.yaml", "a: |\n  image: a:1 # api-prod\nb: 1\n", "2:16" + says},
-          {"a.yaml", "a: |-\n  # api-prod\n  image: a:1\n", "2:5" + says},
+          {"a.yaml", "a: |-\n  - a:1 # api-prod\r\n", "2:11" + says},
+          {"a.yaml", "a: |-\n  image: # api-prod\n", "2:12" + says},
+          {"a.yaml", "a: |\n  # api-prod, and more\n  export IMAGE=a:1 # api-prod\n", "3:22" + says},
           {"a.yaml", "a: >\n  image: a:1 // api-prod\n", "2:17" + says},
           {"a.yaml", "a: \"b # api-prod\"\n", "1:9" + says},
-          {"a.yaml", "a: 'b\n  c # api-prod'\n", "2:7" + says},
           {"a.yaml", "a: b // api-prod\n", "1:9" + says},
-          {"a.yaml", "x: 1.0.0 # api-prod\na: |\n  image: a:1 # api-prod\n", "3:16" + says},
           {"t.yaml", "{{ if x }}\na: |\n  {{ y }}\n  b:\n    image: a:1 # api-prod\n{{ end }}\n", "5:18" + says},
           {"t.yaml", "{{ if x }}\na:\n  - |\n   b: a:1 # api-prod\n{{ end }}\n", "4:13" + says},
           {"a.jsonnet", "{ a: 'b # api-prod' }\n", "1:11" + says},
@@ -191,15 +217,36 @@ TEST_CASE("a marker within a value is text: where one is looked for, that is ref
   CHECK(flux_markers({"a.yaml", "a: |\n  image: a:1 " + flux + "\"}\n"}).empty());
 }
 
+TEST_CASE("within a value, a marker is passed over where it is only mentioned, or where the file has a real one") {
+  for (const auto* text :
+       {"a: |\n  # api-prod\n  image: a:1\n", "a: |\n  image: a:1 # api-prod is set by pipelines\n",
+        "a: |\n  # image: a:1 # api-prod\n", "a: \"all that is # api-prod\"\n", "a: 'b\n  c # api-prod'\n",
+        "a: |\n  deploy all # api-prod\n", "a: |\n  image: a:1 # api-production\n"}) {
+    CAPTURE(text);
+    CHECK(marked_places({"a.yaml", text}, "api-prod").empty());
+  }
+  check_all(
+      {
+          {"a.yaml", "x: a # api-prod\na: |\n  image: a:1 # api-prod\n",
+           "x: ghcr.io/acme/api:9.8.7 # api-prod\na: |\n  image: a:1 # api-prod\n"},
+          {"a.yaml", "a: |\n  image: a:1 # api-prod\nx: a # api-prod\n",
+           "a: |\n  image: a:1 # api-prod\nx: ghcr.io/acme/api:9.8.7 # api-prod\n"},
+          {"a.jsonnet", "{ a: |||\n  a: b # api-prod\n|||,\nb: 'a' } # api-prod",
+           "{ a: |||\n  a: b # api-prod\n|||,\nb: 'ghcr.io/acme/api:9.8.7' } # api-prod"},
+      },
+      "api-prod");
+}
+
 TEST_CASE("two assignments of one marked value are refused") {
   const Document document{"a.yaml", "a: 1.0.0 # api-prod web-prod\n"};
   CHECK_THROWS_WITH(assign(document, {{{.marker = "api-prod"}, "2"}, {{.marker = "web-prod"}, "2"}}),
                     "the marker web-prod marks a value that is set twice at once");
 }
 
-TEST_CASE("a value that would make a marker of its own is refused") {
-  CHECK(refusal("a.yaml", "a: 1.0.0 # api-prod\n", "api-prod", "x # api-prod") ==
-        "1:4: the edit can't be proven to change nothing else, so it was not made");
+TEST_CASE("a value with a marker in it is put in quotes, or refused: it makes no marker of its own") {
+  CHECK(set("a.yaml", "a: 1.0.0 # api-prod\n", "api-prod", "x # api-prod") == "a: \"x # api-prod\" # api-prod\n");
+  CHECK(refusal("run.sh", "A=1.0.0 # api-prod\n", "api-prod", "x # api-prod") ==
+        "1:3: the marker api-prod can't be set to a value with such characters here");
 }
 
 TEST_CASE("a file that is not UTF-8 is refused only where it may have the marker") {

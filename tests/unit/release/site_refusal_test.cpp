@@ -78,7 +78,7 @@ const Refused refused[] = {
      "{ x: { tag: '1', digest: '" + digest_a + "' } }",
      {.tag = "2"},
      "x.digest holds sha256:aaaaaaa, which would stay: no digest was given, and it can't be cleared there",
-     "--set"},
+     "TAG@DIGEST"},
     {"a whole number to Helm",
      {.retyped_by_helm = true},
      "f.yaml",

@@ -118,6 +118,14 @@ TEST_CASE("the files are written only where that is asked for, and a rehearsal i
   CHECK_FALSE(writes({"--write"}, {{"LOCKSTEP_DRY_RUN", "true"}}));
 }
 
+TEST_CASE("standard input that is written to standard output leaves no room for a view") {
+  CHECK(refused({"-", "--key", "a=1", "--write", "--output", "json"}).find("--output is given, but standard input") !=
+        std::string::npos);
+  CHECK(read({"-", "--key", "a=1", "--output", "json"}).edit.files == Arguments{"-"});
+  CHECK(read({"-", "--key", "a=1", "--write"}).edit.write);
+  CHECK(read({"f", "--key", "a=1", "--write", "--output", "json"}).edit.write);
+}
+
 TEST_CASE("all of it may come from variables, and those of other commands are left aside") {
   const Request request = read_request({},
                                        surroundings_of({{"PLUGIN_COMMAND", "edit"},
