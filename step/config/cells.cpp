@@ -68,18 +68,17 @@ Target target_in(const Layout& layout, const TargetPattern& pattern, const Value
   target.revision = address(pattern.revision);
   const auto& service = values.at("service");
   target.wanted = {.service = service, .image = service_entry(layout, service).image};
-  const bool alone = pattern.shape == Shape::marker && layout.services.size() == 1;
-  target.wanted.own_file =
-      alone || names_service(pattern.file) || std::ranges::any_of(pattern.in, [&](const std::string& glob) {
-        return names_service(glob) && matches_glob(open_glob(glob, values), file);
-      });
+  target.wanted.own_file = names_service(pattern.file) || std::ranges::any_of(pattern.in, [&](const std::string& glob) {
+                             return names_service(glob) && matches_glob(open_glob(glob, values), file);
+                           });
   for (const auto& [key, value] : pattern.where) {
     target.where[key] = leads_to_values(key) ? fill_key_path(value, filling).text : fill(value, filling);
     if (!names_service(value)) continue;
     (pins_place(pattern.shape, key) ? target.wanted.by_where : target.wanted.own_file) = true;
   }
   const bool is_exact = pattern.where.contains("parameter") || pattern.where.contains("values");
-  target.wanted.by_place = is_exact && layout.services.size() <= 1;
+  const bool is_alone = pattern.shape == Shape::marker && layout.services.size() == 1;
+  target.wanted.by_place = is_alone || (is_exact && layout.services.size() <= 1);
   return target;
 }
 

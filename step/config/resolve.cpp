@@ -156,7 +156,7 @@ Chosen FileImages::by_name(const Target& target) {
     std::erase_if(found, is_settled);
     if (!wanted.own_file) {
       std::erase_if(found, [](const ImageSight* sight) { return !sight->place.image.empty(); });
-      if (found.size() > 1) throw refusal_of_several(target, document_, found);
+      if (found.size() > 1 && target.shape != Shape::marker) throw refusal_of_several(target, document_, found);
     }
     const bool has_main = std::ranges::any_of(found, &ImageSight::main);
     std::erase_if(found, [&](const ImageSight* sight) { return has_main && !sight->main; });

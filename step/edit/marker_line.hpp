@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "edit/document.hpp"
 #include "edit/events.hpp"
 #include "edit/splice.hpp"
+#include "edit/yaml_token.hpp"
 
 namespace lockstep {
 
@@ -37,6 +39,7 @@ struct YamlLines {
     std::size_t event = 0;
     std::size_t parent = 0;
     bool key = false;
+    std::optional<Token> token = {};  ///< of a long one: each line within it asks for it
   };
   Parsed parsed;
   std::vector<Node> written;  ///< scalars, nulls and aliases that have bytes of their own

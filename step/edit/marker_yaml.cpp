@@ -14,6 +14,7 @@ using Kind = Event::Kind;
 using Node = YamlLines::Node;
 
 constexpr auto npos = std::string_view::npos;
+constexpr std::size_t long_bytes = 256;
 
 Token written_token(const Parsed& yaml, const Node& node);
 void add_value(MarkedLine& line, const Parsed& yaml, const Node& node, const Token& token);
@@ -42,8 +43,9 @@ YamlLines lines_of_yaml(Parsed parsed) {
       open.push_back({.event = event, .map = node.kind == Kind::map, .key = key});
       continue;
     }
-    (is_empty(yaml.parsed, event) ? yaml.empty : yaml.written)
-        .push_back({.event = event, .parent = parent, .key = key});
+    Node line{.event = event, .parent = parent, .key = key};
+    if (node.value.size() > long_bytes) line.token = token_of(yaml.parsed, event);
+    (is_empty(yaml.parsed, event) ? yaml.empty : yaml.written).push_back(line);
   }
   return yaml;
 }
@@ -86,6 +88,7 @@ Splice set_in_yaml(const YamlLines& yaml, const MarkedValue& value, const std::s
 namespace {
 
 Token written_token(const Parsed& yaml, const Node& node) {
+  if (node.token) return *node.token;
   const auto& event = yaml.events[node.event];
   if (event.kind != Kind::alias) return token_of(yaml, node.event);
   const auto text = yaml.document.text;
