@@ -4,12 +4,11 @@
 
 #include "base/failure.hpp"
 #include "base/time.hpp"
+#include "unit/config/layouts.hpp"
 
 using namespace lockstep;
 
 namespace {
-
-Layout parsed(std::string_view text) { return parse_layout({.name = ".lockstep.yaml", .text = text}); }
 
 std::int64_t at(std::string_view time) { return parse_utc_time(time).value(); }
 

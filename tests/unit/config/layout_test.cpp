@@ -4,12 +4,11 @@
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "unit/config/layouts.hpp"
 
 using namespace lockstep;
 
 namespace {
-
-Layout parsed(std::string_view text) { return parse_layout({.name = ".lockstep.yaml", .text = text}); }
 
 /// The files and tag paths of a service, one a line.
 std::string places(const Layout& layout, const std::string& environment, const std::string& service) {

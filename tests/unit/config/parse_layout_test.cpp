@@ -9,24 +9,11 @@
 #include "config/layout.hpp"
 #include "config/layout_keys.hpp"
 #include "config/yaml_tree.hpp"
+#include "unit/config/layouts.hpp"
 
 using namespace lockstep;
 
 namespace {
-
-Layout parsed(std::string_view text) { return parse_layout({.name = ".lockstep.yaml", .text = text}); }
-
-std::string refusal(std::string_view text) {
-  try {
-    parsed(text);
-  } catch (const Failure& failure) {
-    CHECK(failure.blame() == Blame::usage);
-    const auto& place = failure.place();
-    return std::to_string(place.line) + ":" + std::to_string(place.column) + " " + failure.message() +
-           (failure.hint().empty() ? "" : " | " + failure.hint());
-  }
-  return "accepted";
-}
 
 std::string text_of_project_file(const std::string& path) {
   std::ifstream in(std::string(LOCKSTEP_SOURCE_DIR) + "/" + path);

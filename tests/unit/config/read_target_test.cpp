@@ -4,24 +4,11 @@
 
 #include "base/failure.hpp"
 #include "base/text.hpp"
+#include "unit/config/layouts.hpp"
 
 using namespace lockstep;
 
 namespace {
-
-Layout parsed(std::string_view text) { return parse_layout({.name = ".lockstep.yaml", .text = text}); }
-
-std::string refusal(std::string_view text) {
-  try {
-    parsed(text);
-  } catch (const Failure& failure) {
-    CHECK(failure.blame() == Blame::usage);
-    const auto& place = failure.place();
-    return std::to_string(place.line) + ":" + std::to_string(place.column) + " " + failure.message() +
-           (failure.hint().empty() ? "" : " | " + failure.hint());
-  }
-  return "accepted";
-}
 
 struct Row {
   std::string text, refusal;

@@ -1,13 +1,12 @@
 #include <doctest/doctest.h>
 
 #include "config/image_places.hpp"
+#include "unit/config/layouts.hpp"
 #include "unit/config/places.hpp"
 
 using namespace lockstep;
 
 namespace {
-
-Layout parsed(std::string_view text) { return parse_layout({.name = ".lockstep.yaml", .text = text}); }
 
 /// The addresses that the service's targets lead to in the file, or why it has none.
 std::string places(const std::string& target, const std::string& services, const std::string& service,

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "config/discover.hpp"
+#include "unit/config/layouts.hpp"
 
 namespace lockstep {
 
@@ -57,8 +58,6 @@ struct Tree {
     return join(services_in(layout, environment, listing, read), " ");
   }
 };
-
-inline Layout parsed(std::string_view text) { return parse_layout({.name = ".lockstep.yaml", .text = text}); }
 
 inline const std::string tag_only = "tag: \"1\"\n";
 
